@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import { documentBase, verdictSchema } from './document.js';
+
+/** Each command's whole document: `format: 1` of the public contract. */
+
+const replySchema = z.string().nullable();
+
+export const checkDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('check'),
+  /** Per record: what the authority and each resolver answered, for tables and plots. */
+  survey: z
+    .array(
+      z.object({
+        record: z.enum(['spf', 'dkim', 'dmarc', 'a']),
+        name: z.string(),
+        type: z.string(),
+        rows: z.array(
+          z.object({
+            via: z.string(),
+            operator: z.string(),
+            place: z.string(),
+            authority: z.boolean(),
+            state: z.enum(['expected', 'other', 'none', 'unreachable', 'rewritten']),
+            values: z.array(z.string()),
+            ttlSeconds: z.number().nullable(),
+            latestBy: z.string().nullable(),
+            evidence: z.string(),
+          }),
+        ),
+      }),
+    )
+    .optional(),
+  /** The SPF tree with its counts, for display. */
+  spfTree: z.unknown().optional(),
+  /** Where typed host text would put the record (`--typed-host`). */
+  typedHost: z
+    .object({ typed: z.string(), provider: z.string().nullable(), name: z.string(), note: z.string() })
+    .optional(),
+  provider: z.string().nullable().optional(),
+  expected: z
+    .object({
+      region: z.string(),
+      spf: z.string().nullable(),
+      dkimName: z.string().nullable(),
+      dkimValue: z.string().nullable(),
+    })
+    .optional(),
+});
+
+export const spfDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('spf'),
+  result: z.enum(['pass', 'fail', 'softfail', 'neutral', 'none', 'permerror', 'temperror']),
+  lookups: z.number(),
+  voidLookups: z.number(),
+  decidedBy: z.object({ domain: z.string(), record: z.string(), term: z.string() }).nullable(),
+  explanation: z.string().nullable(),
+  trace: z.array(
+    z.object({
+      depth: z.number(),
+      domain: z.string(),
+      term: z.string(),
+      outcome: z.string(),
+      lookup: z.boolean(),
+      void: z.boolean(),
+      questions: z.array(z.string()),
+    }),
+  ),
+});
+
+export const stepNames = [
+  'resolve',
+  'connect',
+  'greeting',
+  'ehlo',
+  'starttls',
+  'tls',
+  'ehlo-tls',
+  'auth',
+  'quit',
+] as const;
+
+export const targetSchema = z.object({
+  host: z.string(),
+  port: z.number(),
+  address: z.string().nullable(),
+  /** Why it was tried: what the user asked for, or a comparison. */
+  role: z.enum(['asked', 'other-port', 'sibling', 'web', 'control', 'address-family']).optional(),
+  tlsMode: z.enum(['starttls', 'implicit', 'none']).optional(),
+  steps: z.array(
+    z.object({
+      step: z.enum(stepNames),
+      ok: z.boolean(),
+      ms: z.number(),
+      reply: replySchema,
+      error: z.string().nullable(),
+    }),
+  ),
+});
+
+export const reachDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('reach'),
+  targets: z.array(targetSchema),
+  /** The comparison measurements: same shape, never counted for the exit code. */
+  controls: z.array(targetSchema).optional(),
+  publicIp: z.string().nullable().optional(),
+  /** Text to hand on: to the network team and to IBM. */
+  notes: z.object({ networkTeam: z.string(), ibm: z.string() }).optional(),
+});
+
+export const outcomes = [
+  'accepted',
+  'partly-accepted',
+  'rejected',
+  'temporarily-rejected',
+  'unknown',
+  'not-sent',
+] as const;
+
+export const recipientSchema = z.object({
+  address: z.string(),
+  status: z.enum(['accepted', 'rejected', 'temporarily-rejected', 'unknown', 'not-sent']),
+  reply: replySchema,
+});
+
+export const sendDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('send'),
+  outcome: z.enum(outcomes),
+  queueId: z.string().nullable(),
+  messageId: z.string().nullable(),
+  reply: replySchema,
+  recipients: z.array(recipientSchema),
+  transcript: z.array(z.object({ at: z.string(), from: z.enum(['client', 'server']), line: z.string() })),
+  /** `--dry-run`: the message as it would go out. */
+  message: z.string().optional(),
+});
+
+export const stationNames = [
+  'records',
+  'propagation',
+  'authorization',
+  'access',
+  'sign-in',
+  'sent',
+  'delivered',
+] as const;
+
+export const stationSchema = z.object({
+  station: z.enum(stationNames),
+  state: z.enum(['done', 'waiting', 'failed', 'unknown', 'not-reached']),
+  since: z.string().nullable(),
+  move: z.string(),
+});
+
+export const runDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('run'),
+  stations: z.array(stationSchema),
+  check: checkDocumentSchema.nullable(),
+  reach: reachDocumentSchema.nullable(),
+  send: sendDocumentSchema.nullable(),
+});
+
+export const watchDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('watch'),
+  event: z.enum(['started', 'changed', 'done', 'expired', 'stopped']),
+  /** What changed since the last line, one entry per resolver and record. */
+  changes: z.array(
+    z.object({
+      record: z.string(),
+      via: z.string(),
+      before: z.string().nullable(),
+      after: z.string(),
+      at: z.string(),
+    }),
+  ),
+  /** When it looks again; null at the end. */
+  nextAt: z.string().nullable(),
+  waiting: z.number(),
+});
+
+export const explainDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('explain'),
+  code: z.union([z.string(), z.number()]).nullable(),
+  enhancedCode: z.string().nullable(),
+  queueId: z.string().nullable(),
+  temporary: z.boolean().nullable(),
+  class: z.string().nullable(),
+  meaning: z.string(),
+  action: z.string(),
+});
+
+export const readDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('read'),
+  kind: z.enum(['dsn', 'received', 'log', 'metrics']).nullable(),
+  recipients: z.array(
+    z.object({
+      address: z.string(),
+      status: z.enum(['delivered', 'deferred', 'bounced', 'relayed', 'expanded']),
+      statusCode: z.string().nullable(),
+      diagnostic: z.string().nullable(),
+      sendId: z.string().nullable(),
+    }),
+  ),
+  /** Several files: each one's own reading. */
+  files: z.array(z.unknown()).optional(),
+  details: z.unknown().optional(),
+});
+
+export const historyKinds = ['check', 'reach', 'send', 'run', 'watch', 'read'] as const;
+export const sendStatuses = [
+  'sending',
+  'accepted',
+  'delivered',
+  'deferred',
+  'bounced',
+  'rejected',
+  'unknown',
+] as const;
+
+export const historyItemSchema = z.object({
+  id: z.string(),
+  kind: z.enum(historyKinds),
+  at: z.string(),
+  subject: z.string(),
+  network: z.string(),
+  verdict: verdictSchema.nullable(),
+  status: z.enum(sendStatuses).nullable(),
+  queueId: z.string().nullable(),
+  messageId: z.string().nullable(),
+  recipients: z.array(z.string()),
+  /** The mail's Subject, of sends. */
+  mailSubject: z.string().optional(),
+});
+
+export const historyListSchema = z.object({
+  ...documentBase,
+  command: z.literal('history'),
+  items: z.array(historyItemSchema),
+  next: z.string().nullable(),
+});
+
+export const sendEventSchema = z.object({
+  at: z.string(),
+  status: z.enum(sendStatuses).nullable(),
+  recipient: z.string().nullable(),
+  proof: z.string(),
+  detail: z.unknown(),
+});
+
+export const historyShowSchema = z.object({
+  ...documentBase,
+  item: historyItemSchema.optional(),
+  events: z.array(sendEventSchema).optional(),
+  /** The mail as it was composed, of sends. */
+  envelope: z.unknown().optional(),
+});
+
+export type CheckDocument = z.infer<typeof checkDocumentSchema>;
+export type SpfDocument = z.infer<typeof spfDocumentSchema>;
+export type Target = z.infer<typeof targetSchema>;
+export type Step = Target['steps'][number];
+export type StepName = (typeof stepNames)[number];
+export type ReachDocument = z.infer<typeof reachDocumentSchema>;
+export type Outcome = (typeof outcomes)[number];
+export type Recipient = z.infer<typeof recipientSchema>;
+export type SendDocument = z.infer<typeof sendDocumentSchema>;
+export type Station = z.infer<typeof stationSchema>;
+export type RunDocument = z.infer<typeof runDocumentSchema>;
+export type WatchDocument = z.infer<typeof watchDocumentSchema>;
+export type ExplainDocument = z.infer<typeof explainDocumentSchema>;
+export type ReadDocument = z.infer<typeof readDocumentSchema>;
+export type HistoryItem = z.infer<typeof historyItemSchema>;
+export type HistoryKind = (typeof historyKinds)[number];
+export type HistoryListDocument = z.infer<typeof historyListSchema>;
+export type HistoryShowDocument = z.infer<typeof historyShowSchema>;
+export type SendStatus = (typeof sendStatuses)[number];
+export type SendEvent = z.infer<typeof sendEventSchema>;

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { sendStatuses, historyKinds } from './documents.js';
+
+/** What each operation takes. Validated where it comes from outside the process (desktop IPC, WebSocket). */
+
+export const languageSchema = z.enum(['en', 'zh-CN']);
+
+/** Part of every operation's parameters. */
+const common = {
+  language: languageSchema.default('en'),
+  network: z.string().default('internet'),
+  faults: z.array(z.string()).default([]),
+  /** PEM text trusted besides the system's. */
+  ca: z.string().optional(),
+  proxy: z.string().optional(),
+  /** The limit of each network step. */
+  timeoutSeconds: z.number().positive().max(600).default(10),
+};
+
+const answerSource = {
+  /** `--zone`: a zone file's content; answers every question, asks no one. */
+  zone: z.record(z.string(), z.unknown()).optional(),
+  /** `--assume`: `NAME TYPE VALUE` lines laid over what DNS says. */
+  assume: z.array(z.string()).default([]),
+};
+
+export const setupSchema = z.object({
+  name: z.string().min(1).max(64),
+  domain: z.string(),
+  region: z.string().default('us-south'),
+  spfName: z.string().optional(),
+  spfValue: z.string().optional(),
+  dkimName: z.string().optional(),
+  dkimValue: z.string().optional(),
+  from: z.string().optional(),
+  user: z.string().optional(),
+  endpoint: z.enum(['public', 'private']).default('public'),
+  zoneAddresses: z.array(z.string()).default([]),
+  instanceId: z.string().optional(),
+  testRecipient: z.string().optional(),
+  envelopeDomain: z.string().optional(),
+  colour: z.string().optional(),
+  note: z.string().optional(),
+});
+
+export const parts = ['domain', 'spf', 'dkim', 'dmarc', 'propagation'] as const;
+
+export const checkParamsSchema = z.object({
+  ...common,
+  ...answerSource,
+  domain: z.string(),
+  setup: z.string().optional(),
+  spf: z.string().optional(),
+  dkimName: z.string().optional(),
+  dkimValue: z.string().optional(),
+  region: z.string().optional(),
+  only: z.array(z.enum(parts)).optional(),
+  envelopeDomain: z.string().optional(),
+  dkimDomain: z.string().optional(),
+  typedHost: z.string().optional(),
+  /** `default`, `all`, or resolver ids. */
+  resolvers: z.array(z.string()).default(['default']),
+});
+
+export const spfParamsSchema = z.object({
+  ...common,
+  ...answerSource,
+  domain: z.string(),
+  ip: z.string(),
+  sender: z.string().optional(),
+  helo: z.string().optional(),
+});
+
+export const reachParamsSchema = z.object({
+  ...common,
+  /** HOST[:PORT], as typed; empty: the setup's or the region's. */
+  hosts: z.array(z.string()).default([]),
+  setup: z.string().optional(),
+  region: z.string().optional(),
+  private: z.boolean().default(false),
+  zoneAddresses: z.array(z.string()).optional(),
+  tls: z.enum(['starttls', 'implicit']).optional(),
+  user: z.string().optional(),
+  password: z.string().optional(),
+  controls: z.boolean().default(true),
+  /** Given by hand, or `ask` where the user agrees to ask the network's echo URL. */
+  publicIp: z.string().optional(),
+});
+
+export const sendParamsSchema = z.object({
+  ...common,
+  setup: z.string().optional(),
+  from: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()).default([]),
+  bcc: z.array(z.string()).default([]),
+  replyTo: z.string().optional(),
+  subject: z.string().optional(),
+  text: z.string().optional(),
+  html: z.string().optional(),
+  headers: z.array(z.string()).default([]),
+  /** File names the user tried to attach; always refused, IBM takes none. */
+  attachments: z.array(z.string()).default([]),
+  host: z.string().optional(),
+  region: z.string().optional(),
+  private: z.boolean().default(false),
+  tls: z.enum(['starttls', 'implicit']).optional(),
+  user: z.string().optional(),
+  password: z.string().optional(),
+  dryRun: z.boolean().default(false),
+  token: z.boolean().default(true),
+  count: z.number().int().min(1).default(1),
+  everySeconds: z.number().min(0).default(0),
+  /** The id of a send whose outcome is unknown: goes out again under the same Message-ID. */
+  resendOf: z.string().optional(),
+});
+
+export const runParamsSchema = z.object({
+  ...common,
+  ...answerSource,
+  setup: z.string().optional(),
+  to: z.array(z.string()).default([]),
+  user: z.string().optional(),
+  password: z.string().optional(),
+  resolvers: z.array(z.string()).default(['default']),
+});
+
+export const watchParamsSchema = checkParamsSchema.extend({ forever: z.boolean().default(false) });
+
+export const readParamsSchema = z.object({
+  ...common,
+  /** Names and contents (Latin-1 text: one character an octet). */
+  files: z.array(z.object({ name: z.string(), content: z.string() })),
+  dryRun: z.boolean().default(false),
+});
+
+export const explainParamsSchema = z.object({
+  ...common,
+  text: z.string(),
+  stage: z.enum(['connect', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'final']).optional(),
+});
+
+export const historyListParamsSchema = z.object({
+  ...common,
+  kind: z.enum(historyKinds).optional(),
+  status: z.enum(sendStatuses).optional(),
+  search: z.string().optional(),
+  /** Opaque: the `next` of the page before. */
+  after: z.string().optional(),
+  oldestFirst: z.boolean().default(false),
+  limit: z.number().int().min(1).max(1000).default(50),
+});
+
+export const historyIdParamsSchema = z.object({ ...common, id: z.string() });
+export const historySetParamsSchema = z.object({
+  ...common,
+  id: z.string(),
+  status: z.enum(sendStatuses),
+  note: z.string().optional(),
+});
+export const historyDaysParamsSchema = z.object({ ...common, from: z.string(), to: z.string() });
+export const commonParamsSchema = z.object(common);
+export const setupAddParamsSchema = z.object({ ...common, setup: setupSchema });
+export const setupNameParamsSchema = z.object({ ...common, name: z.string() });
+
+export type Common = z.infer<typeof commonParamsSchema>;
+export type Setup = z.infer<typeof setupSchema>;
+export type Part = (typeof parts)[number];
+export type CheckParams = z.infer<typeof checkParamsSchema>;
+export type SpfParams = z.infer<typeof spfParamsSchema>;
+export type ReachParams = z.infer<typeof reachParamsSchema>;
+export type SendParams = z.infer<typeof sendParamsSchema>;
+export type RunParams = z.infer<typeof runParamsSchema>;
+export type WatchParams = z.infer<typeof watchParamsSchema>;
+export type ReadParams = z.infer<typeof readParamsSchema>;
+export type ExplainParams = z.infer<typeof explainParamsSchema>;
+export type HistoryListParams = z.infer<typeof historyListParamsSchema>;
+export type HistoryIdParams = z.infer<typeof historyIdParamsSchema>;
+export type HistorySetParams = z.infer<typeof historySetParamsSchema>;
+export type HistoryDaysParams = z.infer<typeof historyDaysParamsSchema>;
+export type SetupAddParams = z.infer<typeof setupAddParamsSchema>;
+export type SetupNameParams = z.infer<typeof setupNameParamsSchema>;

@@ -1,0 +1,14 @@
+import type { Document } from './document.js';
+import type { Station, StepName } from './documents.js';
+import type { TranscriptLine } from './evidence.js';
+
+/** What a run tells while it goes on. A side channel: nobody depends on it, and the report holds all of it again. */
+export type Progress =
+  | { kind: 'dns'; via: string; name: string; type: string; state: string; ms: number }
+  | { kind: 'step'; target: string; step: StepName; ok: boolean; ms: number; reply: string | null }
+  | { kind: 'line'; line: TranscriptLine }
+  | { kind: 'station'; station: Station }
+  | { kind: 'count'; done: number; total: number }
+  | { kind: 'wait'; until: string; why: string }
+  /** A whole document that is final in itself: each line of `watch`, each mail of a series. */
+  | { kind: 'document'; document: Document };

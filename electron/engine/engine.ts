@@ -1,0 +1,72 @@
+import type { CallOptions, Engine } from './contract/operations.js';
+import type { Document } from './contract/document.js';
+import type { Common } from './contract/params.js';
+import { documentOf } from './document.js';
+import { createEvidenceLog } from './evidence.js';
+import { checkDomain } from './journeys/check-domain.js';
+import { checkHost } from './journeys/check-host.js';
+import { explainText } from './journeys/explain-text.js';
+import { listHistory, setHistory, showHistory } from './journeys/history.js';
+import type { Journey, JourneyContext } from './journeys/journey.js';
+import { listNetworks } from './journeys/networks.js';
+import { probeEndpoint } from './journeys/probe-endpoint.js';
+import { readMail } from './journeys/read-mail.js';
+import { runPath } from './journeys/run-path.js';
+import { sendTest } from './journeys/send-test.js';
+import { addSetup, listSetups, removeSetup } from './journeys/setups.js';
+import { watchDomain } from './journeys/watch-domain.js';
+import type { Ports } from './ports.js';
+
+/** Kept in history under this kind; sends keep themselves, since their row must exist before a socket opens. */
+type Kept = 'check' | 'reach' | 'run' | 'watch' | 'read' | null;
+
+/**
+ * Wires every operation to its journey: opens the network, collects evidence, makes the document, keeps it.
+ * The only place where journeys meet ports.
+ */
+export function createEngine(ports: Ports): Engine {
+  const operation =
+    <P extends Common, D extends Document>(command: string, kept: Kept, journey: Journey<P, D>) =>
+    async (params: P, options: CallOptions = {}): Promise<D> => {
+      const startedAt = new Date(ports.clock.now()).toISOString();
+      const net = await ports.openNetwork(
+        { network: params.network, faults: params.faults },
+        { ca: params.ca, proxy: params.proxy },
+      );
+      try {
+        const context: JourneyContext = {
+          ports,
+          net,
+          log: createEvidenceLog(),
+          signal: options.signal ?? new AbortController().signal,
+          progress: options.onProgress ?? (() => undefined),
+          timeoutMs: params.timeoutSeconds * 1000,
+          id: ports.newId(),
+          startedAt,
+        };
+        const document = documentOf(command, params, context, await journey(params, context));
+        if (kept) ports.history().record(kept, document);
+        return document;
+      } finally {
+        await net.close();
+      }
+    };
+
+  return {
+    check: operation('check', 'check', checkDomain),
+    spf: operation('spf', null, checkHost),
+    reach: operation('reach', 'reach', probeEndpoint),
+    send: operation('send', null, sendTest),
+    run: operation('run', 'run', runPath),
+    watch: operation('watch', 'watch', watchDomain),
+    explain: operation('explain', null, explainText),
+    read: operation('read', 'read', readMail),
+    historyList: operation('history', null, listHistory),
+    historyShow: operation('history', null, showHistory),
+    historySet: operation('history', null, setHistory),
+    setupList: operation('setup', null, listSetups),
+    setupAdd: operation('setup', null, addSetup),
+    setupRemove: operation('setup', null, removeSetup),
+    networks: operation('networks', null, listNetworks),
+  };
+}
