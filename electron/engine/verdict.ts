@@ -7,6 +7,8 @@ export const inputFaults: ReadonlySet<string> = new Set([
   'DOMAIN_INVALID',
   'RECIPIENTS_INVALID',
   'HEADER_INJECTION',
+  'INPUT_UNUSABLE',
+  'LOCAL_REFUSED',
 ]);
 
 const notMeasured = 'RESOLVERS_ALL_UNREACHABLE';

@@ -1,3 +1,4 @@
+import { inputCodes } from './codes/input.js';
 import { domainCodes } from './codes/domain.js';
 import { spfCodes } from './codes/spf.js';
 import { dkimCodes } from './codes/dkim.js';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...composeCodes,
   ...ibmCodes,
   ...deliveryCodes,
+  ...inputCodes,
 } as const;
 
 /** A finding's name. */

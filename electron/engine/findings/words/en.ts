@@ -1,3 +1,4 @@
+import { inputWords } from './en/input.js';
 import { domainWords } from './en/domain.js';
 import { spfWords } from './en/spf.js';
 import { dkimWords } from './en/dkim.js';
@@ -22,4 +23,5 @@ export const en: WordsOf<typeof catalogue> = {
   ...composeWords,
   ...ibmWords,
   ...deliveryWords,
+  ...inputWords,
 };

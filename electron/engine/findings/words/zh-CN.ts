@@ -1,3 +1,4 @@
+import { inputWords } from './zh-CN/input.js';
 import { domainWords } from './zh-CN/domain.js';
 import { spfWords } from './zh-CN/spf.js';
 import { dkimWords } from './zh-CN/dkim.js';
@@ -22,4 +23,5 @@ export const zhCN: WordsOf<typeof catalogue> = {
   ...composeWords,
   ...ibmWords,
   ...deliveryWords,
+  ...inputWords,
 };
