@@ -21,7 +21,7 @@ export function sayFinding(finding: Finding, language: Language): SaidFinding {
     fix: said.fix,
     records: finding.records.map((record) => hostField(record, language)),
     docs: docsOf(finding),
-    params: finding.params as Record<string, unknown>,
+    params: finding.params as unknown as Record<string, unknown>,
     evidence: [...finding.evidence],
   };
 }
