@@ -44,7 +44,7 @@ export default {
       from: { path: '^electron/(desktop|cli|serve)/' },
       to: {
         path: engine,
-        pathNot: '^electron/engine/(contract/|engine|live|errors|findings/|verdict|rpc|hosts/)',
+        pathNot: '^electron/engine/(contract/|engine|live|errors|findings/|verdict|visible|rpc)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -13,7 +13,8 @@ const entry = join(root, 'dist', 'main', args[0] === 'serve' ? 'serve.js' : 'cli
 
 /** Help and version need nothing that depends on Node's version, so they don't pay for a second start. */
 const isQuick =
-  args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h' || arg === '--version' || arg === '-V');
+  args.length === 0 ||
+  args.some((arg) => arg === '--help' || arg === '-h' || arg === '--version' || arg === '-V');
 
 function pinnedNode() {
   const name =
@@ -42,14 +43,18 @@ async function start() {
   if (pinned && pinned.version !== process.versions.node) return hand(pinned.file);
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 12)) {
-    fail(`it needs Node 22.12 or later here (this is ${process.versions.node}); run npm ci in its folder to get one`);
+    fail(
+      `it needs Node 22.12 or later here (this is ${process.versions.node}); run npm ci in its folder to get one`,
+    );
   }
   return import(pathToFileURL(entry).href);
 }
 
 /** The channel tells the child when this process is gone, so that ending one ends both. */
 function hand(file) {
-  const child = spawn(file, [...process.execArgv, entry, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(file, [...process.execArgv, entry, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal sends SIGINT to both; passing it on would count as a second Ctrl-C.

@@ -13,11 +13,19 @@ export interface EvidenceLog {
   list(): Evidence[];
 }
 
-/** Starts an empty log. */
-export function createEvidenceLog(): EvidenceLog {
+/**
+ * Starts an empty log. With a parent, everything goes into that as well, under the same id: so a part of a run has
+ * evidence of its own whose ids hold in the whole run.
+ */
+export function createEvidenceLog(parent?: EvidenceLog): EvidenceLog {
   const items: Evidence[] = [];
   const counts = new Map<string, number>();
   const add = (item: Unnumbered<Evidence>): string => {
+    if (parent) {
+      const id = parent.add(item);
+      items.push({ id, ...item } as Evidence);
+      return id;
+    }
     const prefix = prefixes[item.kind];
     const count = (counts.get(prefix) ?? 0) + 1;
     counts.set(prefix, count);

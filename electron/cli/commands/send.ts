@@ -1,0 +1,77 @@
+import type { SendParams } from '../../engine/contract/params.js';
+import { usage } from '../../engine/errors.js';
+import type { Language } from '../../engine/findings/say.js';
+import { demandPassword } from '../password.js';
+import { readText, withSession, type Session } from '../session.js';
+import type { CommonOptions } from '../terminal.js';
+import { pick } from './check.js';
+
+interface SendOptions extends CommonOptions {
+  from?: string;
+  to?: string[];
+  cc?: string[];
+  bcc?: string[];
+  replyTo?: string;
+  subject?: string;
+  text?: string;
+  html?: string;
+  header?: string[];
+  attach?: string[];
+  host?: string;
+  region?: string;
+  private?: boolean;
+  tls?: 'starttls' | 'implicit';
+  setup?: string;
+  user?: string;
+  passwordFile?: string;
+  dryRun?: boolean;
+  token?: boolean;
+  count?: string;
+  every?: string;
+  resend?: string;
+}
+
+/** `mailpath send`. */
+export async function send(_args: string[], options: SendOptions, language: Language): Promise<number> {
+  return withSession('send', options, language, async (session) => {
+    const params = await sendParams(options, session);
+    return session.finish(
+      await session.engine.send(params, { signal: session.signal, onProgress: session.onProgress }),
+    );
+  });
+}
+
+async function sendParams(options: SendOptions, session: Session): Promise<SendParams> {
+  const { user } = options;
+  const password =
+    user === undefined || options.dryRun
+      ? undefined
+      : await demandPassword(options.passwordFile, session.terminal.words.passwordPrompt(user));
+  return {
+    ...session.common,
+    from: options.from ?? '',
+    to: options.to ?? [],
+    cc: options.cc ?? [],
+    bcc: options.bcc ?? [],
+    headers: options.header ?? [],
+    attachments: options.attach ?? [],
+    private: options.private === true,
+    dryRun: options.dryRun === true,
+    token: options.token !== false,
+    count: wholeNumber(options.count, '--count', 1),
+    everySeconds: wholeNumber(options.every, '--every', 0),
+    ...pick(options, ['replyTo', 'subject', 'host', 'region', 'tls', 'setup', 'user']),
+    ...(options.text === undefined ? {} : { text: await readText(options.text, '--text') }),
+    ...(options.html === undefined ? {} : { html: await readText(options.html, '--html') }),
+    ...(password === undefined ? {} : { password }),
+    ...(options.resend === undefined ? {} : { resendOf: options.resend }),
+  };
+}
+
+function wholeNumber(text: string | undefined, option: string, least: number): number {
+  if (text === undefined) return least;
+  if (!/^\d+$/.test(text) || Number(text) < least) {
+    throw usage(`${option} must be a whole number from ${String(least)} on, not ${text}`);
+  }
+  return Number(text);
+}

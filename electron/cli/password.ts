@@ -1,0 +1,58 @@
+import { usage } from '../engine/errors.js';
+import { readText } from './session.js';
+
+/**
+ * The password: MAILPATH_PASSWORD, `--password-file`, or a prompt without echo on a terminal; never an argument.
+ * Undefined where none of them gives one.
+ */
+export async function readPassword(
+  passwordFile: string | undefined,
+  prompt: string | null,
+): Promise<string | undefined> {
+  if (passwordFile !== undefined) {
+    const text = await readText(passwordFile, '--password-file');
+    return text.split(/\r?\n/)[0] ?? '';
+  }
+  const fromEnvironment = process.env['MAILPATH_PASSWORD'];
+  if (fromEnvironment !== undefined) return fromEnvironment;
+  return prompt !== null && process.stdin.isTTY && process.stderr.isTTY ? ask(prompt) : undefined;
+}
+
+/** The same, demanded. */
+export async function demandPassword(passwordFile: string | undefined, prompt: string): Promise<string> {
+  const password = await readPassword(passwordFile, prompt);
+  if (password === undefined) {
+    throw usage('--user needs a password', 'set MAILPATH_PASSWORD or name --password-file FILE');
+  }
+  return password;
+}
+
+function ask(prompt: string): Promise<string> {
+  const { stdin, stderr } = process;
+  stderr.write(prompt);
+  stdin.setRawMode(true);
+  stdin.resume();
+  return new Promise((resolve) => {
+    let typed = '';
+    const onData = (chunk: Buffer): void => {
+      for (const char of chunk.toString('utf8')) {
+        if (char === '\r' || char === '\n' || char === '\u0004') return done();
+        if (char === '\u0003') {
+          done();
+          process.kill(process.pid, 'SIGINT');
+          return;
+        }
+        if (char === '\u007f' || char === '\b') typed = typed.slice(0, -1);
+        else typed += char;
+      }
+    };
+    const done = (): void => {
+      stdin.off('data', onData);
+      stdin.setRawMode(false);
+      stdin.pause();
+      stderr.write('\n');
+      resolve(typed);
+    };
+    stdin.on('data', onData);
+  });
+}
