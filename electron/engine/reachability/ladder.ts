@@ -4,6 +4,31 @@ import type { TranscriptLine, Certificate } from '../contract/evidence.js';
 /** How TLS begins: after STARTTLS, from the first byte, or not at all (a web port that is only connected to). */
 export type TlsMode = 'starttls' | 'implicit' | 'none';
 
+/**
+ * The closed set of ways in which a step ends without the reply that it needs. `not-offered`: the extension is
+ * missing. `injected`: bytes came before TLS began. `proxy`: the proxy refused. `denied`: this machine refused.
+ * The reply reader's own violations stand under their own names.
+ */
+export type StepFault =
+  | 'timeout'
+  | 'refused'
+  | 'reset'
+  | 'closed'
+  | 'unreachable'
+  | 'denied'
+  | 'network'
+  | 'proxy'
+  | 'tls'
+  | 'not-offered'
+  | 'injected'
+  | 'unresolved'
+  | 'cancelled'
+  | 'not-smtp'
+  | 'code-changed'
+  | 'line-too-long'
+  | 'too-many-lines'
+  | 'too-many-octets';
+
 /** One target and how far to climb. */
 export interface ProbeRequest {
   readonly host: string;
@@ -15,6 +40,10 @@ export interface ProbeRequest {
   readonly credentials?: { readonly user: string; readonly password: string } | undefined;
   /** The last step to take before QUIT; the whole ladder where absent. */
   readonly until?: StepName | undefined;
+  /** The limit of the whole probe in milliseconds; three steps' where absent. */
+  readonly limitMs?: number | undefined;
+  /** Told of each step as it ends. */
+  readonly onStep?: ((step: ProbeStep) => void) | undefined;
 }
 
 /** One rung of the ladder, as it was. */
@@ -24,7 +53,17 @@ export interface ProbeStep {
   readonly ms: number;
   /** The server's whole reply, lines joined by `\n`, control characters made visible. */
   readonly reply: string | null;
-  /** Closed set of ways in which a step ends without a reply, with the runtime's words after a colon. */
+  /** A `StepFault`, with the runtime's words after a colon. */
+  readonly error: string | null;
+}
+
+/** What a TLS handshake showed, whether it ended well or not. */
+export interface TlsFacts {
+  readonly protocol: string | null;
+  readonly cipher: string | null;
+  /** The server's own certificate first. */
+  readonly chain: readonly Certificate[];
+  /** The runtime's code, then its words after a colon: `CERT_HAS_EXPIRED: certificate has expired`. */
   readonly error: string | null;
 }
 
@@ -33,12 +72,12 @@ export interface ProbeResult {
   readonly request: ProbeRequest;
   readonly steps: readonly ProbeStep[];
   readonly lines: readonly TranscriptLine[];
-  readonly tls: {
-    readonly protocol: string | null;
-    readonly cipher: string | null;
-    readonly chain: readonly Certificate[];
-    readonly error: string | null;
-  } | null;
+  readonly tls: TlsFacts | null;
   /** The first octets seen where an answer was no SMTP or no TLS, made visible. */
   readonly firstBytes: string | null;
+}
+
+/** The fault at the head of a step's error; null for a step without one. */
+export function faultOf(step: Pick<ProbeStep, 'error'> | undefined): StepFault | null {
+  return (step?.error?.split(':', 1)[0] as StepFault | undefined) ?? null;
 }

@@ -1,0 +1,72 @@
+import net from 'node:net';
+import type { StepFault } from './ladder.js';
+
+/** Why something on the wire ended, in the closed set and in the runtime's words. */
+export class WireError extends Error {
+  override readonly name = 'WireError';
+  readonly fault: StepFault;
+  constructor(fault: StepFault, message: string) {
+    super(message);
+    this.fault = fault;
+  }
+}
+
+const faults: Readonly<Record<string, StepFault>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  ETIMEDOUT: 'timeout',
+  ENETUNREACH: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  ENETDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  EACCES: 'denied',
+  EPERM: 'denied',
+};
+
+/** Puts any error of a socket into the closed set. */
+export function wireError(error: unknown): WireError {
+  if (error instanceof WireError) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new WireError(
+    faults[code ?? ''] ?? 'network',
+    code && !message.includes(code) ? `${code} ${message}` : message,
+  );
+}
+
+/**
+ * Opens a TCP connection to an address.
+ * @throws WireError
+ */
+export function connectTo(
+  address: string,
+  port: number,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<net.Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect({ host: address, port, noDelay: true });
+    const settle = (error: WireError | null): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+      socket.removeAllListeners('error');
+      if (error) {
+        // A later error of a socket that nobody awaits any more must not end the process.
+        socket.on('error', () => undefined);
+        socket.destroy();
+        reject(error);
+      } else resolve(socket);
+    };
+    const cancel = (): void => settle(new WireError('cancelled', 'cancelled'));
+    const timer = setTimeout(
+      () => settle(new WireError('timeout', `no answer within ${String(Math.round(limitMs))} ms`)),
+      limitMs,
+    );
+    socket.once('error', (error) => settle(wireError(error)));
+    socket.once('connect', () => settle(null));
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+  });
+}
