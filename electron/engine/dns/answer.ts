@@ -28,9 +28,18 @@ export interface Soa {
   readonly minimum: number;
 }
 
-/** Why no usable answer came. `servfail` and `refused` are the server's own words. */
+/** Why no usable answer came. `servfail` and `refused` are the server's own words; `referral`: an authority sends us on instead of answering. */
 export type FailureReason =
-  'timeout' | 'servfail' | 'refused' | 'network' | 'tls' | 'http' | 'malformed' | 'mismatch' | 'other-rcode';
+  | 'timeout'
+  | 'servfail'
+  | 'refused'
+  | 'referral'
+  | 'network'
+  | 'tls'
+  | 'http'
+  | 'malformed'
+  | 'mismatch'
+  | 'other-rcode';
 
 /** One question. */
 export interface Question {
