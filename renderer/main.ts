@@ -1,0 +1,2 @@
+import './styles/frame.css';
+document.title = 'Mailpath';
