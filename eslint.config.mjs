@@ -85,9 +85,19 @@ export default tseslint.config(
   {
     files: ['renderer/**'],
     rules: {
-      'no-restricted-imports': [
+      '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ group: nodeOnly, message: 'Pages reach the engine through renderer/api only.' }] },
+        {
+          patterns: [
+            {
+              // Not a glob: `electron` would match the folder of the same name, whose types pages may use.
+              regex:
+                '^(node:|electron$|better-sqlite3|nodemailer|dns-over-http-resolver|ws$|@orpc/server)|\\.io\\.js$',
+              allowTypeImports: true,
+              message: 'Pages reach the engine through renderer/api only.',
+            },
+          ],
+        },
       ],
     },
   },
