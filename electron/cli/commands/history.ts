@@ -1,0 +1,90 @@
+import type { HistoryListParams, HistorySetParams } from '../../engine/contract/params.js';
+import { usage } from '../../engine/errors.js';
+import type { Language } from '../../engine/findings/say.js';
+import { printHistory, printShown } from '../print/history.js';
+import { withSession, type Session } from '../session.js';
+import type { CommonOptions } from '../terminal.js';
+import { pick } from './check.js';
+
+interface HistoryOptions extends CommonOptions {
+  kind?: NonNullable<HistoryListParams['kind']>;
+  status?: NonNullable<HistoryListParams['status']>;
+  after?: string;
+  limit?: string;
+  format?: 'json' | 'csv' | 'ndjson';
+  olderThan?: string;
+  note?: string;
+  output?: string;
+}
+
+const statuses = ['sending', 'accepted', 'delivered', 'deferred', 'bounced', 'rejected', 'unknown'];
+
+/** `mailpath history [list|show ID|search TEXT|set ID STATUS|…]`; without a word it lists. */
+export async function history(args: string[], options: HistoryOptions, language: Language): Promise<number> {
+  return withSession('history', options, language, async (session) => {
+    const [action = 'list', ...words] = args;
+    if (options.status !== undefined && !statuses.includes(options.status)) {
+      throw usage(`--status knows ${statuses.join(', ')}; not ${options.status}`);
+    }
+    switch (action) {
+      case 'list':
+        return list(session, options);
+      case 'search':
+        return list(session, options, demand(words.join(' '), 'history search TEXT'));
+      case 'show':
+        return show(session, demand(words[0], 'history show ID'));
+      case 'set':
+        return set(session, words, options);
+      default:
+        throw usage(`history has no action ${action}`, 'it has: list, show ID, search TEXT, set ID STATUS');
+    }
+  });
+}
+
+function demand(word: string | undefined, usageLine: string): string {
+  if (!word) throw usage(`usage: mailpath ${usageLine}`);
+  return word;
+}
+
+async function list(session: Session, options: HistoryOptions, search?: string): Promise<number> {
+  const limit = options.limit === undefined ? 50 : Number(options.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
+    throw usage(`--limit must be a whole number from 1 to 1000, not ${String(options.limit)}`);
+  }
+  const document = await session.engine.historyList({
+    ...session.common,
+    limit,
+    oldestFirst: false,
+    ...pick(options, ['kind', 'status', 'after']),
+    ...(search === undefined ? {} : { search }),
+  });
+  if (session.json) return session.finish(document);
+  printHistory(session.terminal, document);
+  return 0;
+}
+
+async function show(session: Session, id: string): Promise<number> {
+  const document = await session.engine.historyShow({ ...session.common, id });
+  if (session.json) {
+    await session.finish(document);
+    return 0;
+  }
+  printShown(session.terminal, document, session.verbose);
+  return 0;
+}
+
+async function set(session: Session, words: readonly string[], options: HistoryOptions): Promise<number> {
+  const id = demand(words[0], 'history set ID STATUS');
+  const status = demand(words[1], 'history set ID STATUS');
+  if (!statuses.includes(status))
+    throw usage(`a send’s status is one of ${statuses.join(', ')}; not ${status}`);
+  const document = await session.engine.historySet({
+    ...session.common,
+    id,
+    status: status as HistorySetParams['status'],
+    ...pick(options, ['note']),
+  });
+  if (session.json) await session.finish(document);
+  else printShown(session.terminal, document, session.verbose);
+  return 0;
+}
