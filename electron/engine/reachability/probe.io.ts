@@ -5,6 +5,7 @@ import type { StepName } from '../contract/documents.js';
 import type { TranscriptLine } from '../contract/evidence.js';
 import { Problem } from '../errors.js';
 import type { StepOptions } from '../ports.js';
+import { createMasker } from '../smtp/secrets.js';
 import { visible } from '../visible.js';
 import { connectTo, wireError, WireError } from './connect.io.js';
 import { openDialogue, type Dialogue, type Heard } from './dialogue.io.js';
@@ -12,7 +13,7 @@ import { extensionsOf, mechanismsOf } from './extensions.js';
 import { handshake, trustOf } from './handshake.io.js';
 import type { ProbeRequest, ProbeResult, ProbeStep, TlsFacts } from './ladder.js';
 import { dialThroughProxy } from './proxy.io.js';
-import { base64, plainResponse, scrubber } from './scrub.js';
+import { base64, plainResponse } from './sasl.js';
 
 /** What every probe of a network has in common. */
 export interface ProbeWays {
@@ -37,6 +38,7 @@ export function createProbe(
 ): (request: ProbeRequest, options: StepOptions) => Promise<ProbeResult> {
   let trust: tls.SecureContext | undefined;
   return async (request, options) => {
+    if (request.tlsMode !== 'none') trust ??= trustOf(ways.ca);
     const climb = startClimb(request, options);
     const sockets: (net.Socket | Duplex)[] = [];
     try {
@@ -47,9 +49,7 @@ export function createProbe(
         reply: null,
       }));
       sockets.push(socket);
-      if (request.tlsMode !== 'none') {
-        await converse(climb, socket, () => (trust ??= trustOf(ways.ca)), sockets);
-      }
+      if (trust && request.tlsMode !== 'none') await converse(climb, socket, trust, sockets);
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
     } finally {
@@ -67,16 +67,16 @@ export function createProbe(
 async function converse(
   climb: Climb,
   socket: net.Socket,
-  trust: () => tls.SecureContext,
+  trust: tls.SecureContext,
   sockets: (net.Socket | Duplex)[],
 ): Promise<void> {
   const { request } = climb;
   const secure = async (): Promise<Dialogue> => {
     const stream = await climb.step('tls', async (limitMs) => {
-      const shaken = await handshake(socket, request.host, trust(), limitMs, climb.signal);
+      const shaken = await handshake(socket, request.host, trust, limitMs, climb.signal);
       climb.sawTls(shaken.facts);
-      climb.sawOctets(shaken.firstOctets);
       if (shaken.stream) return { value: shaken.stream, reply: null };
+      if (shaken.facts.protocol === null) climb.sawOctets(shaken.firstOctets);
       throw shaken.ended ?? new WireError('tls', shaken.facts.error ?? 'no handshake');
     });
     sockets.push(stream);
@@ -175,7 +175,7 @@ interface Climb {
 function startClimb(request: ProbeRequest, options: StepOptions): Climb {
   const steps: ProbeStep[] = [];
   const lines: TranscriptLine[] = [];
-  const scrub = scrubber(request.credentials);
+  const scrub = createMasker(request.credentials ? [request.credentials.password] : []);
   const deadline = performance.now() + (request.limitMs ?? stepsAllowed * options.timeoutMs);
   let facts: TlsFacts | null = null;
   let firstBytes: string | null = null;
