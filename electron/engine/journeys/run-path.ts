@@ -27,7 +27,7 @@ export const runPath: Journey<RunParams, RunDocument> = async (params, context) 
   const user = params.user ?? setup.user;
   const password = passwordFor(context, user, params.password);
   const signIn = user !== undefined && password !== undefined ? { user, password } : {};
-  const to = params.to.length > 0 ? params.to : setup.testRecipient ? [setup.testRecipient] : [];
+  const to = params.to.length > 0 ? params.to : testRecipientsOf(setup);
 
   const [check, reach] = await Promise.all([
     part('check', params, context, checkDomain, checkParamsOf(params, setup)),
@@ -76,6 +76,14 @@ async function part<P extends Common, D extends Document>(
   };
   const result: JourneyResult<D> = await journey(params, context);
   return { document: documentOf<D>(command, common, context, result), findings: result.findings };
+}
+
+/** The setup's test recipient; several stand with commas between. */
+function testRecipientsOf(setup: Setup): string[] {
+  return (setup.testRecipient ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
 }
 
 /** The same fault seen on two parts of the way is one finding. */
