@@ -86,7 +86,7 @@ export const targetSchema = z.object({
   port: z.number(),
   address: z.string().nullable(),
   /** Why it was tried: what the user asked for, or a comparison. */
-  role: z.enum(['asked', 'other-port', 'sibling', 'web', 'control', 'address-family']).optional(),
+  role: z.enum(['asked', 'other-port', 'other-mode', 'sibling', 'web', 'control', 'address-family']).optional(),
   tlsMode: z.enum(['starttls', 'implicit', 'none']).optional(),
   steps: z.array(
     z.object({

@@ -1,6 +1,255 @@
-import { usage } from '../errors.js';
-import type { Journey } from './journey.js';
-import type { ReachParams } from '../contract/params.js';
-import type { ReachDocument } from '../contract/documents.js';
-export const probeEndpoint: Journey<ReachParams, ReachDocument> = () =>
-  Promise.reject(usage('not there yet'));
+import type { ReachDocument, Target } from '../contract/documents.js';
+import type { ReachParams, Setup } from '../contract/params.js';
+import { isCancel, usage } from '../errors.js';
+import { parseHostPort } from '../names.js';
+import { endpointRegion } from '../network.js';
+import { judgeReach } from '../reachability/judge.js';
+import { nameOf, passed, stopFault, stoppedAt, type Matrix, type Measured } from '../reachability/matrix.js';
+import { notesOf } from '../reachability/notes.js';
+import {
+  isPrivateEndpoint,
+  isRestricted,
+  planAsked,
+  planComparisons,
+  type Planned,
+} from '../reachability/plan.js';
+import { readZoneAddresses, zoneAnswer } from '../reachability/zone-addresses.js';
+import type { Journey, JourneyContext } from './journey.js';
+import { measureTarget, resolveHost, type HostAddresses } from './measure-target.js';
+import { knownSetups, namedSetup, passwordFor } from './setup-of.js';
+
+/** One probe as a whole takes at most so many step limits. */
+const stepLimits = 3;
+/** A second address family decides nothing, so nobody waits for it longer than this. */
+const familyLimitMs = 3000;
+/** How long a greeting may be late before the other TLS mode is tried beside it, as a part of the step's limit. */
+const otherModeAfter = 0.4;
+
+/**
+ * Where the way to the endpoint ends, and why: every asked target and all that it is compared with at once, then one
+ * judge over the whole. Never MAIL; AUTH on the asked targets only, and only with a user.
+ */
+export const probeEndpoint: Journey<ReachParams, ReachDocument> = async (params, context) => {
+  const setup = setupOf(params, context);
+  const asked = askedTargets(params, context, setup);
+  const user = params.user;
+  const password = passwordFor(context, user, params.password);
+  if (user !== undefined && password === undefined) {
+    throw usage('a user was given and no password', 'set MAILPATH_PASSWORD, or use --password-file FILE');
+  }
+  const credentials = user !== undefined && password !== undefined ? { user, password } : undefined;
+  const zone = params.zoneAddresses ?? (setup && setup.zoneAddresses.length > 0 ? setup.zoneAddresses : null);
+  const zoneAddresses = zone === null ? null : readZoneAddresses(zone);
+
+  const publicIp = publicAddress(params, context);
+  const measured = await Promise.all(
+    asked.map((target) => measureMatrix(target, context, { credentials, controls: params.controls })),
+  );
+  const matrices: Matrix[] = await Promise.all(
+    measured.map(async ({ planned, target, others, resolution }) => ({
+      asked: target,
+      // Each asked endpoint is a comparison for the rest.
+      others: [
+        ...others,
+        ...measured
+          .filter((other) => other.target !== target)
+          .map((other) => ({ ...other.target, role: 'sibling' as const })),
+      ],
+      isRestricted: isRestricted(context.net.network, planned),
+      isPrivate: isPrivateEndpoint(context.net.network, planned),
+      resolution,
+      publicIp: await publicIp,
+      zoneAddresses,
+      proxy: shownProxy(params.proxy),
+      now: context.ports.clock.now(),
+    })),
+  );
+  const interrupted =
+    context.signal.aborted || matrices.some(({ asked: one }) => stopFault(one) === 'cancelled');
+  const controls = distinctTargets(measured.flatMap(({ others }) => others));
+  return {
+    subject: asked.map(nameOf).join(' '),
+    findings: judgeReach(matrices),
+    extra: {
+      command: 'reach',
+      targets: measured.map(({ target }) => targetOf(target)),
+      controls: controls.map(targetOf),
+      publicIp: await publicIp,
+      notes: notesOf(matrices, params.language, context.startedAt, setup?.instanceId ?? null),
+    },
+    ...(interrupted ? { interrupted: true } : {}),
+  };
+};
+
+function setupOf(params: ReachParams, context: JourneyContext): Setup | undefined {
+  if (params.setup !== undefined) return namedSetup(context, params.setup);
+  if (params.hosts.length > 0 || params.region !== undefined) return undefined;
+  const setups = knownSetups(context);
+  return setups.length === 1 ? setups[0] : undefined;
+}
+
+function askedTargets(params: ReachParams, context: JourneyContext, setup: Setup | undefined): Planned[] {
+  const { network } = context.net;
+  if (params.hosts.length > 0) {
+    return params.hosts.map((text) => {
+      const parsed = parseHostPort(text);
+      if (!parsed) throw usage(`${text} is no host`, 'write HOST, HOST:PORT or [IPv6]:PORT');
+      return planAsked(network, parsed.host, parsed.port, params.tls);
+    });
+  }
+  const wanted = params.region ?? setup?.region ?? 'us-south';
+  const found = endpointRegion(network, wanted);
+  if (!found) {
+    const known = [...new Set([...Object.keys(network.regions), ...Object.keys(network.servedBy)])].join(
+      ', ',
+    );
+    throw usage(`no endpoint is known for the region ${wanted}`, `known regions: ${known}`);
+  }
+  const isPrivate = params.private || setup?.endpoint === 'private';
+  const { region } = found;
+  const text = isPrivate
+    ? region.private
+    : params.tls === 'implicit'
+      ? (region.implicitTls ?? region.public)
+      : region.public;
+  const parsed = text === undefined ? null : parseHostPort(text);
+  if (!parsed) throw usage(`the network has no ${isPrivate ? 'private' : 'public'} endpoint for ${found.id}`);
+  const port = isPrivate && params.tls === 'implicit' ? 465 : parsed.port;
+  return [planAsked(network, parsed.host, port, params.tls)];
+}
+
+interface MeasuredMatrix {
+  readonly planned: Planned;
+  readonly target: Measured;
+  readonly others: readonly Measured[];
+  readonly resolution: Matrix['resolution'];
+}
+
+/** One asked target and its comparisons, all at once; the comparisons are dropped once they can't matter any more. */
+async function measureMatrix(
+  planned: Planned,
+  context: JourneyContext,
+  options: {
+    readonly credentials: { readonly user: string; readonly password: string } | undefined;
+    readonly controls: boolean;
+  },
+): Promise<MeasuredMatrix> {
+  const enough = new AbortController();
+  const either = AbortSignal.any([context.signal, enough.signal]);
+  let greeted: () => void = () => undefined;
+  const greeting = new Promise<void>((resolve) => (greeted = resolve));
+
+  const resolving = cancelledAsNone(
+    resolveHost(context, planned.host, { signal: context.signal, compare: false }),
+  );
+  const askedWork = resolving.then(async (resolved) => {
+    const { first, second } = families(resolved.addresses);
+    const whole = { signal: context.signal, limitMs: stepLimits * context.timeoutMs };
+    const [target, other] = await Promise.all([
+      measureTarget(context, planned, resolved, {
+        ...whole,
+        address: first,
+        credentials: options.credentials,
+      }),
+      second === undefined
+        ? null
+        : measureTarget(context, { ...planned, role: 'address-family' }, resolved, {
+            ...whole,
+            limitMs: Math.min(context.timeoutMs, familyLimitMs),
+            address: second,
+          }),
+    ]);
+    return { resolved, ...preferred(target, other) };
+  });
+  void askedWork.then(({ target }) => passed(target, 'greeting') && greeted());
+
+  const comparisons = (options.controls ? planComparisons(context.net.network, planned) : []).map(
+    async (other): Promise<Measured | null> => {
+      if (other.role === 'other-mode') {
+        const late = context.ports.clock
+          .sleep(context.timeoutMs * otherModeAfter, either)
+          .catch(() => 'cancelled');
+        const first = await Promise.race([late, greeting.then(() => 'greeted')]);
+        if (first !== undefined) return null;
+      }
+      const resolved = await cancelledAsNone(
+        resolveHost(context, other.host, { signal: either, compare: true }),
+      );
+      const limitMs = context.timeoutMs * (other.role === 'other-mode' ? 1 - otherModeAfter : 1);
+      const address = families(resolved.addresses).first;
+      return measureTarget(context, other, resolved, { signal: either, limitMs, address });
+    },
+  );
+
+  const { resolved, target, rest } = await askedWork;
+  if (!comparisonsMatter(target)) enough.abort();
+  const others = (await Promise.all(comparisons)).filter((other) => other !== null);
+  return {
+    planned,
+    target,
+    others: [...rest, ...others.filter((other) => stopFault(other) !== 'cancelled')],
+    resolution: { system: resolved.system, doh: resolved.doh },
+  };
+}
+
+const beforeSignIn = ['connect', 'greeting', 'ehlo', 'starttls', 'tls'];
+
+function comparisonsMatter(target: Measured): boolean {
+  return beforeSignIn.includes(stoppedAt(target)?.step ?? '');
+}
+
+/** IPv4 first, since it is what most networks route; the first of the other family beside it. */
+function families(addresses: readonly string[]): { first: string | undefined; second: string | undefined } {
+  const four = addresses.find((address) => !address.includes(':'));
+  const six = addresses.find((address) => address.includes(':'));
+  return four === undefined ? { first: six, second: undefined } : { first: four, second: six };
+}
+
+/** A host that is reached by either of its families is reached. */
+function preferred(target: Measured, other: Measured | null): { target: Measured; rest: Measured[] } {
+  if (other && stoppedAt(target)?.step === 'connect' && passed(other, 'greeting')) {
+    return { target: { ...other, role: 'asked' }, rest: [{ ...target, role: 'address-family' }] };
+  }
+  return { target, rest: other ? [other] : [] };
+}
+
+/** A cancelled look-up is one without an answer: what else was measured is kept. */
+async function cancelledAsNone(resolving: Promise<HostAddresses>): Promise<HostAddresses> {
+  return resolving.catch((error: unknown) => {
+    if (!isCancel(error)) throw error;
+    return { addresses: [], ms: 0, error: 'cancelled: cancelled', evidence: [], system: [], doh: [] };
+  });
+}
+
+/** The public address as given, as the network says, or as its echo URL says if the user agreed to ask. */
+async function publicAddress(params: ReachParams, context: JourneyContext): Promise<string | null> {
+  const known = context.net.network.publicIp;
+  const isUrl = known !== null && /^https?:/i.test(known);
+  let address = params.publicIp ?? (isUrl ? null : known);
+  if (address === 'ask') {
+    if (known === null) return null;
+    address = isUrl
+      ? await context.net
+          .echoAddress(known, { signal: context.signal, timeoutMs: context.timeoutMs })
+          .catch(() => null)
+      : known;
+  }
+  if (address === null) return null;
+  zoneAnswer([], address);
+  context.log.add({ kind: 'fact', name: 'public address', at: context.startedAt, value: address });
+  return address;
+}
+
+function shownProxy(proxy: string | undefined): string | null {
+  return proxy === undefined ? null : proxy.replace(/\/\/[^@/]*@/, '//');
+}
+
+function distinctTargets(targets: readonly Measured[]): Measured[] {
+  const key = (target: Measured): string => `${nameOf(target)} ${String(target.address)} ${target.tlsMode}`;
+  return [...new Map(targets.map((target) => [key(target), target])).values()];
+}
+
+function targetOf(target: Measured): Target {
+  const { host, port, address, role, tlsMode, steps } = target;
+  return { host, port, address, role, tlsMode, steps: steps.map((step) => ({ ...step })) };
+}

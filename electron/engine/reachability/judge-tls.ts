@@ -24,7 +24,7 @@ export function judgeTls(matrix: Matrix): Finding | null {
       return finding('TLS_CERT_HOST_MISMATCH', subject, certificate, evidence);
     case 'untrusted': {
       const sameIssuerAt = others
-        .filter((other) => isElsewhere(other) && other.probe?.tls?.error != null)
+        .filter((other) => isElsewhere(other) && (other.probe?.tls?.error ?? null) !== null)
         .filter((other) => leaf !== undefined && issuersOf(other.probe?.tls?.chain).includes(leaf.issuer))
         .map(nameOf);
       const interceptor = interceptorOf(issuersOf(tls?.chain));
