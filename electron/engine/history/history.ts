@@ -28,15 +28,71 @@ export interface OpenSend {
 export interface HistoryQuery {
   readonly kind?: HistoryKind | undefined;
   readonly status?: SendStatus | undefined;
-  /** Any substring of recipient, subject, queue ID or Message-ID. */
+  /** Any substring of recipient, subject, queue ID or Message-ID; ASCII letters in either case. */
   readonly search?: string | undefined;
   readonly after?: string | undefined;
   readonly oldestFirst?: boolean;
   readonly limit: number;
 }
 
-/** What was checked, probed and sent. Synchronous, one SQLite file, rows of sends never rewritten: a send's state is its last event. */
+/** One thing in history, whole: what `show` gives, and a line of an export. */
+export interface HistoryEntry {
+  readonly item: HistoryItem;
+  /** As first printed; null for a send whose program ended before it could say. */
+  readonly document: Document | null;
+  readonly events: SendEvent[];
+  readonly send: OpenSend | null;
+}
+
+/** A send that a proof may belong to. */
+export interface FoundSend {
+  readonly id: string;
+  readonly at: string;
+  readonly status: SendStatus;
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly mailSubject: string;
+  readonly messageId: string | null;
+  readonly queueId: string | null;
+  readonly sizeBytes: number | null;
+}
+
+/** By what a proof is matched to sends. All that is given must fit; at least one of the first three or `around` is needed. */
+export interface SendMatch {
+  /** With or without its angle brackets. */
+  readonly messageId?: string | undefined;
+  readonly queueId?: string | undefined;
+  /** An address in either case; each `*` stands for one masked character, as IBM's logs have it. */
+  readonly recipient?: string | undefined;
+  /** Octets, exactly or from and to, both included (logs give `1xxx`). */
+  readonly sizeBytes?: number | { readonly from: number; readonly to: number } | undefined;
+  /** Sends from five days before to ten minutes after: the longest that a mail is retried, and what clocks differ. */
+  readonly around?: string | undefined;
+}
+
+/** What one resolver answered for one watched record from `at` on. */
+export interface WatchRow {
+  readonly at: string;
+  readonly record: string;
+  readonly via: string;
+  readonly state: string;
+  readonly value: string | null;
+  /** When a cache must let go of it at the latest. */
+  readonly latestBy: string | null;
+}
+
+/** Where a watch stands. */
+export interface WatchState {
+  /** When the first row was written: 72 hours count from here. */
+  readonly startedAt: string;
+  /** The last row of each record and resolver. */
+  readonly rows: readonly WatchRow[];
+}
+
+/** What was checked, probed and sent. Synchronous, one SQLite file, rows of sends never rewritten: a send's state is its events. */
 export interface History {
+  /** What the user must be told: a damaged file that was set aside. */
+  readonly notices: readonly string[];
   /** Keeps a run's document as first printed. */
   record(kind: Exclude<HistoryKind, 'send'>, document: Document): void;
   /** Puts a send on disk with the status `sending`. Must return before a socket opens. */
@@ -57,13 +113,23 @@ export interface History {
    * Finds by id or unique prefix of 6 or more.
    * @throws Problem(usage) where nothing or more than one thing matches
    */
-  show(id: string): {
-    item: HistoryItem;
-    document: Document | null;
-    events: SendEvent[];
-    send: OpenSend | null;
-  };
+  show(id: string): HistoryEntry;
+  /** Sends that a proof may belong to, newest first, 50 at the most. */
+  findSends(match: SendMatch): FoundSend[];
   /** Counts per UTC day and status between two days, both included. */
   days(from: string, to: string): { day: string; status: SendStatus; count: number }[];
+  /** Everything, oldest first, a page at a time. */
+  entries(after: string | null, limit: number): { entries: HistoryEntry[]; next: string | null };
+  /** Takes in entries of another history; one whose id is here already stays as it is. */
+  importEntries(entries: Iterable<HistoryEntry>): { added: number; known: number };
+  /** Removes what is older than the time, but no send that is under way. Returns how many entries that is. */
+  prune(before: string, options: { readonly dryRun: boolean }): number;
+  /** Copies the file while it is in use. The target must not exist; none: a new one beside the history. Returns its path. */
+  backup(file: string | null): Promise<string>;
+  /** Where a watch stands; null where the key was never watched. */
+  watchState(key: string): WatchState | null;
+  appendWatch(key: string, rows: readonly WatchRow[]): void;
+  /** All rows of a watch, oldest first. */
+  watchTimeline(key: string): WatchRow[];
   close(): void;
 }

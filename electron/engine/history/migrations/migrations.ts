@@ -1,0 +1,5 @@
+import { history } from './0001-history.js';
+import { watchTimeline } from './0002-watch-timeline.js';
+
+/** In order; the schema's number is how many of them a file has had. Never edited once released: a change is a new one. */
+export const migrations: readonly string[] = [history, watchTimeline];

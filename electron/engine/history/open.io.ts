@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { connect, type Db } from './connect.io.js';
+import { checkSound, readable, setAside, suspect } from './damage.io.js';
+import { daysOf } from './days.io.js';
+import { findOf } from './find.io.js';
+import type { History } from './history.js';
+import { listOf } from './list.io.js';
+import { guarded, isDamage, refusalOf } from './refusal.io.js';
+import { entryWriter } from './rows.io.js';
+import { sendsOf } from './sends.io.js';
+import { transferOf } from './transfer.io.js';
+import { watchesOf } from './watches.io.js';
+
+/** What the history needs from its host. */
+export interface HistoryOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Opens `history.db` in the folder, made where it is not. Sends that a dead process left open become `unknown`; a
+ * damaged file is set aside and what can be read of it is taken over (see `notices`).
+ * @throws Problem(local) where the machine refuses, or the file is a newer program's
+ */
+export function openHistory(folder: string, options: HistoryOptions): History {
+  const file = join(folder, 'history.db');
+  const notices: string[] = [];
+  const db = guarded(file, () => openSound(file, options.now, notices));
+  const writer = entryWriter(db);
+  const lists = listOf(db);
+  const sends = sendsOf(db, writer, options.now);
+  const finds = findOf(db, lists);
+  const transfer = transferOf(db, writer, sends, lists);
+  const watches = watchesOf(db);
+  guarded(file, () => sends.recover());
+
+  const history: History = {
+    notices,
+    record: (kind, document) =>
+      transfer.record({
+        item: {
+          id: document.id,
+          kind,
+          at: document.startedAt,
+          subject: document.subject,
+          network: document.network,
+          verdict: document.verdict,
+          status: null,
+          queueId: null,
+          messageId: null,
+          recipients: [],
+        },
+        document,
+        events: [],
+        send: null,
+      }),
+    openSend: sends.openSend,
+    closeSend: sends.closeSend,
+    appendSendEvent: sends.appendSendEvent,
+    list: lists.list,
+    show: (id) => transfer.entryOf(finds.one(id)),
+    findSends: finds.sends,
+    days: daysOf(db),
+    entries: transfer.entries,
+    importEntries: transfer.importEntries,
+    prune: transfer.prune,
+    backup: async (target) => {
+      try {
+        return await transfer.backup(target, options.now());
+      } catch (error) {
+        throw refusalOf(error, target ?? folder);
+      }
+    },
+    ...watches,
+    close: () => {
+      if (writer.written() > 0) tidy(db);
+      db.close();
+    },
+  };
+  return guardAll(history, file);
+}
+
+function openSound(file: string, now: () => number, notices: string[]): Db {
+  let db: Db | undefined;
+  try {
+    db = connect(file);
+    checkSound(db, file);
+    return db;
+  } catch (error) {
+    db?.close();
+    if (!isDamage(error)) throw error;
+  }
+  const aside = setAside(file, now());
+  const fresh = connect(file);
+  const writer = entryWriter(fresh);
+  const transfer = transferOf(fresh, writer, sendsOf(fresh, writer, now), listOf(fresh));
+  const { added } = transfer.importEntries(readable(aside));
+  notices.push(
+    `The history was damaged. It was set aside as ${aside}; ${String(added)} entries could be read and were taken over.`,
+  );
+  return fresh;
+}
+
+/** Merges some of the text index's segments, so that no later send has to wait for all of them at once. */
+function tidy(db: Db): void {
+  try {
+    db.exec("INSERT INTO entry_text(entry_text, rank) VALUES('merge', 100)");
+  } catch {
+    // A full disk or another process: what is kept is whole without it.
+  }
+}
+
+/** Each synchronous method with its refusals in one clear line. */
+function guardAll(history: History, file: string): History {
+  const wrapped: Record<string, unknown> = { ...history };
+  for (const [name, method] of Object.entries(history)) {
+    if (typeof method !== 'function' || name === 'backup') continue;
+    const call = method as (...args: unknown[]) => unknown;
+    wrapped[name] = (...args: unknown[]) =>
+      guarded(
+        file,
+        () => call(...args),
+        () => suspect(file),
+      );
+  }
+  return wrapped as unknown as History;
+}
