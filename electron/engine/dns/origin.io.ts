@@ -73,7 +73,7 @@ function agentFrom(first: tls.TLSSocket, target: tls.ConnectionOptions): https.A
 }
 
 /** Asks the system, and takes the built-in addresses where it fails or hangs. */
-function lookupWith(bootstrap: readonly string[], patienceMs: number): net.LookupFunction {
+export function lookupWith(bootstrap: readonly string[], patienceMs: number): net.LookupFunction {
   const builtIn = bootstrap.map((address) => ({ address, family: net.isIP(address) }));
   return (host, options, callback) => {
     let settled = false;
