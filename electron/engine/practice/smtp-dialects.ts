@@ -32,11 +32,12 @@ export interface SmtpDialect {
   readonly badMail: string;
   readonly badRcpt: string;
   readonly unknownCommand: string;
+  /** Then it closes. */
+  readonly tooManyErrors: string;
   readonly reset: string;
   readonly noop: string;
   readonly bye: string;
-  readonly busy: string;
-  readonly greylisted: (to: string) => string;
+  greylisted(to: string): string;
   readonly contentRefused: string;
 }
 
@@ -89,10 +90,10 @@ export const postfixLike: SmtpDialect = {
   badMail: '501 5.5.4 Syntax: MAIL FROM:<address>',
   badRcpt: '501 5.5.4 Syntax: RCPT TO:<address>',
   unknownCommand: '502 5.5.2 Error: command not recognized',
+  tooManyErrors: '421 4.7.0 Error: too many errors',
   reset: '250 2.0.0 Ok',
   noop: '250 2.0.0 Ok',
   bye: '221 2.0.0 Bye',
-  busy: '421 4.3.2 Service currently unavailable',
   greylisted: (to) => `451 4.7.1 <${to}>: Recipient address rejected: Greylisted, try again in 300 seconds`,
   contentRefused: '554 5.7.1 Message rejected as spam by Content Filtering.',
 };
@@ -135,10 +136,11 @@ export const goSmtpLike: SmtpDialect = {
   badMail: '501 5.5.2 Was expecting MAIL arg syntax of FROM:<address>',
   badRcpt: '501 5.5.2 Was expecting RCPT arg syntax of TO:<address>',
   unknownCommand: '500 5.5.2 Syntax error, command unrecognized',
+  // The misspelling is the library's.
+  tooManyErrors: '500 5.5.1 Too many errors. Quiting now',
   reset: '250 2.0.0 Session reset',
   noop: '250 2.0.0 I have successfully done nothing',
   bye: '221 2.0.0 Bye',
-  busy: '421 4.4.5 Too busy. Try again later.',
   greylisted: (to) => `451 4.7.1 Recipient <${to}> greylisted, try again in 300 seconds`,
   contentRefused: '554 5.0.0 Error: transaction failed: content refused',
 };

@@ -1,4 +1,4 @@
-import { act, ours, rescript } from './endpoint.js';
+import { act, all, ours, rescript } from './endpoint.js';
 import type { Fault } from './fault.js';
 
 /** What goes wrong between connecting and a protected conversation. */
@@ -44,7 +44,7 @@ export const tlsFaults: readonly Fault[] = [
     },
     expects: 'CLOCK_SKEW',
     apply(scene) {
-      ours(scene).certificate = 'not-yet-valid';
+      for (const endpoint of all(scene)) endpoint.certificate = 'not-yet-valid';
     },
   },
   {
@@ -61,8 +61,8 @@ export const tlsFaults: readonly Fault[] = [
   {
     name: 'tls-ports-mixed-up',
     about: {
-      en: 'I took the port for TLS from the first byte, and speak STARTTLS to it.',
-      'zh-CN': '我连的是一开始就用 TLS 的端口，却按 STARTTLS 来说话。',
+      en: 'I took the port for TLS from the first byte, and wait there for a greeting. Takes as long as the time limit.',
+      'zh-CN': '我连的是一开始就用 TLS 的端口，却在那里等欢迎语。要等到超时。',
     },
     expects: 'TLS_MODE_MISMATCH',
     apply(scene) {
