@@ -1,0 +1,77 @@
+import { textsOf } from '../dns/answer.js';
+import { finding, type Finding } from '../findings/finding.js';
+import { visible } from '../visible.js';
+import type { WalkStep } from './discover.js';
+import {
+  isPolicyRecord,
+  looksLikePolicy,
+  parsePolicyRecord,
+  type DmarcFault,
+  type PolicyRecord,
+} from './record.js';
+
+/**
+ * Faults of the author domain's own record: one finding, since a mend shows the rest. Fail where receivers then ignore
+ * the record or its policy, warn where they only drop a tag. Text of another kind at the name is no DMARC record at all.
+ */
+export function judgeSyntax(own: WalkStep): Finding[] {
+  if (own.count > 1) return [];
+  const texts = textsOf(own.answer).map((strings) => strings.join(''));
+  const text = texts.find(isPolicyRecord) ?? texts.find(looksLikePolicy);
+  if (text === undefined) return [];
+  const record = parsePolicyRecord(text);
+  const fault = record.faults.find((one) => one.voids) ?? record.faults[0];
+  if (!fault) return [];
+  const name = `_dmarc.${own.domain}`;
+  const value = mend(record, fault);
+  return [
+    finding(
+      'DMARC_SYNTAX',
+      own.domain,
+      {
+        name,
+        found: visible(text),
+        fault: fault.kind,
+        text: visible(fault.text),
+        at: fault.at + 1,
+        ignored: fault.voids,
+        value,
+      },
+      {
+        severity: fault.voids ? 'fail' : 'warn',
+        records: value === null ? [] : [{ action: 'replace', type: 'TXT', name, value }],
+        evidence: [own.answer.evidenceId],
+      },
+    ),
+  ];
+}
+
+/** The record with the fault mended; null where only its owner knows what was meant. */
+function mend(record: PolicyRecord, fault: DmarcFault): string | null {
+  const { text } = record;
+  switch (fault.kind) {
+    case 'version': {
+      const rest = text
+        .replaceAll(/["'\\\u201c\u201d\u2018\u2019\ufeff\u200b]/gu, '')
+        .replaceAll('\u00a0', ' ')
+        .trim()
+        .replace(/^(?:v\s*[=:]\s*)?DMARC\s*1?(?![a-z0-9])\s*;?\s*/i, '');
+      const mended = `v=DMARC1; ${rest}`;
+      return parsePolicyRecord(mended).faults.some((one) => one.voids) ? null : mended;
+    }
+    case 'missing-semicolon': {
+      const mended = `${text.slice(0, fault.at)};${text.slice(fault.at)}`;
+      return parsePolicyRecord(mended).faults.length < record.faults.length ? mended : null;
+    }
+    case 'empty':
+      return text.replaceAll(/;(?:\s*;)+/g, ';');
+    case 'no-policy-no-rua':
+      return `${text.replace(/[;\s]+$/, '')}; p=none`;
+    case 'uri': {
+      const bare = /=(.*)$/.exec(fault.text)?.[1]?.trim() ?? '';
+      return /^[^\s@:]+@[^\s@:]+$/.test(bare) ? text.replace(bare, `mailto:${bare}`) : null;
+    }
+    default:
+      return null;
+  }
+}
