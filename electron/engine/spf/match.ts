@@ -27,7 +27,6 @@ export async function targetOf(
 ): Promise<Target> {
   if (spec === null) return { name: place.domain, written: place.domain, skip: false };
   const at = run.values.sender.lastIndexOf('@');
-  // eslint-disable-next-line no-control-regex -- beyond ASCII is what it looks for
   const skip = usesMacro(spec.parts, 'sl') && /[^\u0000-\u007f]/.test(run.values.sender.slice(0, at));
   let validatedName = '';
   if (usesMacro(spec.parts, 'p')) {

@@ -122,7 +122,6 @@ export function parseTerm(text: string, start = 0): Directive | Modifier | Synta
     end: start + to,
     term: text,
   });
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   const foreign = /[\u0000-\u001f\u007f-\uffff]/.exec(text);
   if (foreign) {
     const reason = foreign[0] <= '\u007f' ? 'control-character' : 'non-ascii';

@@ -1,0 +1,151 @@
+import { finding, type Finding } from '../findings/finding.js';
+import type { TermAt } from '../findings/codes/spf.js';
+import { visible } from '../visible.js';
+import type { CheckResult } from './check-result.js';
+import type { SpfKnown } from './evidence.js';
+import { judgeLimits } from './judge-limits.js';
+import { maxMxHosts } from './match.js';
+import type { TextRecord } from './select.js';
+import type { NodeState, SpfNode, TreeTerm } from './tree.js';
+
+/** One term somewhere in the tree, with the way to it. */
+interface Visit {
+  readonly node: SpfNode;
+  readonly term: TreeTerm;
+  /** The terms from the outermost record inward, this one last. */
+  readonly path: readonly TreeTerm[];
+  /** The names from the outermost record inward, this node's last. */
+  readonly names: readonly string[];
+}
+
+const broken: ReadonlySet<NodeState> = new Set(['none', 'nxdomain', 'multiple', 'faulty', 'malformed']);
+
+/** What the tree of includes and redirects holds: broken targets, circles, failed look-ups, and the limits. */
+export function judgeTree(evidence: SpfKnown, { text }: TextRecord): Finding[] {
+  const { tree } = evidence;
+  if (tree?.state !== 'record') return [];
+  const visits = visitsOf(tree, [], [tree.domain]);
+  const base = { name: evidence.name, record: visible(text) };
+  const own = [evidence.answer.evidenceId];
+  const loop = loops(visits, base, own);
+  return [
+    ...brokenTargets(evidence, visits, base, own),
+    ...loop,
+    ...crowdedMx(visits, base, own),
+    ...dnsErrors(visits, base, own),
+    ...judgeLimits(evidence, base, loop.length > 0),
+  ];
+}
+
+interface Base {
+  readonly name: string;
+  readonly record: string;
+}
+
+function visitsOf(node: SpfNode, path: readonly TreeTerm[], names: readonly string[]): Visit[] {
+  return node.terms.flatMap((term) => {
+    const here = [...path, term];
+    return [
+      { node, term, path: here, names },
+      ...term.children.flatMap((child) => visitsOf(child, here, [...names, child.domain])),
+    ];
+  });
+}
+
+/** The term of the outermost record through which something is reached. */
+function ownTerm(visit: Visit): TermAt {
+  const [first] = visit.path;
+  return { at: (first?.start ?? 0) + 1, term: visible(first?.text ?? '') };
+}
+
+function brokenTargets(
+  evidence: SpfKnown,
+  visits: readonly Visit[],
+  base: Base,
+  own: readonly string[],
+): Finding[] {
+  const seen = new Set<string>();
+  return visits.flatMap((visit) => {
+    const { children } = visit.term;
+    const [first] = children;
+    // Where the address decides, it is broken only if it is so for every address.
+    if (!first || !children.every((child) => broken.has(child.state)) || seen.has(first.domain)) return [];
+    seen.add(first.domain);
+    const behind = isBehind(evidence.checks);
+    const params = {
+      ...base,
+      ...ownTerm(visit),
+      path: visit.path.map((term) => visible(term.text)),
+      target: visible(first.domain),
+      why: first.state,
+      instead: insteadOf(first),
+      behind,
+      redirect: visit.term.name === 'redirect',
+    };
+    const ids = [...own, ...children.map((child) => child.evidence)].filter((id) => id !== '');
+    return [
+      finding('SPF_INCLUDE_BROKEN', base.name, params, { severity: behind ? 'warn' : 'fail', evidence: ids }),
+    ];
+  });
+}
+
+/** True where every outgoing address is decided without coming to anything that is broken. */
+function isBehind(checks: readonly CheckResult[]): boolean {
+  return checks.length > 0 && checks.every((check) => check.cause === null || check.result === 'temperror');
+}
+
+function insteadOf(node: SpfNode): string | null {
+  const [fault] = node.faults;
+  if (fault) return visible(fault.term);
+  const [nearly] = node.nearly;
+  return nearly === undefined ? null : visible(nearly);
+}
+
+function loops(visits: readonly Visit[], base: Base, own: readonly string[]): Finding[] {
+  const visit = visits.find(({ term }) => term.children.some((child) => child.state === 'loop'));
+  if (!visit) return [];
+  const again = visit.term.children.find((child) => child.state === 'loop')?.domain ?? '';
+  const cycle = [...visit.names.slice(visit.names.indexOf(again)), again].map((name) => visible(name));
+  const params = { ...base, ...ownTerm(visit), cycle };
+  return [finding('SPF_LOOP', base.name, params, { evidence: own })];
+}
+
+function crowdedMx(visits: readonly Visit[], base: Base, own: readonly string[]): Finding[] {
+  const seen = new Set<string>();
+  return visits.flatMap(({ node, term }) =>
+    term.questions.flatMap((question) => {
+      const { type, values, name: target } = question;
+      if (type !== 'MX' || values.length <= maxMxHosts || seen.has(target)) return [];
+      seen.add(target);
+      const params = {
+        ...base,
+        at: term.start + 1,
+        term: visible(term.text),
+        domain: node.domain,
+        target: visible(target),
+        hosts: values.length,
+      };
+      return [finding('SPF_TOO_MANY_MX', base.name, params, { evidence: [...own, question.evidence] })];
+    }),
+  );
+}
+
+function dnsErrors(visits: readonly Visit[], base: Base, own: readonly string[]): Finding[] {
+  const failed = new Map<string, { name: string; type: string; term: string; domain: string; id: string }>();
+  for (const { node, term } of visits) {
+    const note = (name: string, type: string, id: string): void => {
+      const entry = { name: visible(name), type, term: visible(term.text), domain: node.domain, id };
+      failed.set(`${name} ${type}`, failed.get(`${name} ${type}`) ?? entry);
+    };
+    for (const child of term.children)
+      if (child.state === 'failure') note(child.domain, 'TXT', child.evidence);
+    for (const question of term.questions) {
+      if (question.outcome === 'failure') note(question.name, question.type, question.evidence);
+    }
+  }
+  if (failed.size === 0) return [];
+  const all = [...failed.values()];
+  const params = { ...base, failed: all.map(({ id: _id, ...entry }) => entry) };
+  const ids = [...own, ...all.map((entry) => entry.id)].filter((id) => id !== '');
+  return [finding('SPF_DNS_ERROR', base.name, params, { evidence: ids })];
+}
