@@ -1,4 +1,5 @@
 import type { Setup } from './contract/params.js';
+import type { CaseFile } from './case/case-file.js';
 import type { Answer, Question } from './dns/answer.js';
 import type { History } from './history/history.js';
 import type { Network, NetworkSelector, Resolver } from './network.js';
@@ -15,6 +16,8 @@ export interface Ports {
   /** Opened when first needed; a folder that can't be written is a `local` problem. */
   history(): History;
   readonly setups: SetupStore;
+  /** What can be broken in the practice network. */
+  practiceFaults(language: 'en' | 'zh-CN'): { name: string; about: string }[];
 }
 
 /** Time, as far as journeys may know it. */
@@ -92,4 +95,7 @@ export interface SetupStore {
   get(name: string): Setup | undefined;
   put(setup: Setup): void;
   remove(name: string): boolean;
+  /** The support case's draft and diary that are kept with a setup; empty ones where there are none. */
+  caseFile(name: string): CaseFile;
+  putCaseFile(name: string, file: CaseFile): void;
 }

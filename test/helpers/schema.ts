@@ -1,5 +1,4 @@
-import Ajv2020 from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 
@@ -8,7 +7,6 @@ const published = JSON.parse(
 ) as { $defs: Record<string, object> };
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-(addFormats as unknown as (target: Ajv2020) => void)(ajv);
 const validators = new Map<string, ReturnType<Ajv2020['compile']>>();
 
 /** Holds a document to the published JSON Schema of its command. */

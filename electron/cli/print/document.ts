@@ -64,7 +64,6 @@ export function printTable(terminal: Terminal, rows: readonly (readonly string[]
 }
 
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- our own colour codes, taken out to measure the text
   return text.replaceAll(/\u001b\[\d+m/g, '');
 }
 

@@ -1,0 +1,129 @@
+import type { Engine } from './contract/operations.js';
+import { systemClock } from './clock.io.js';
+import { dataFolder } from './data-folder.io.js';
+import { createDnsPort } from './dns/port.io.js';
+import { echoAddress } from './reachability/echo.io.js';
+import { createEngine } from './engine.js';
+import type { Language } from './findings/say.js';
+import type { History } from './history/history.js';
+import { openHistory } from './history/open.io.js';
+import type { NetworkSelector } from './network.js';
+import { loadNetwork } from './networks.io.js';
+import type { ConnectionOptions, OpenNetwork, Ports } from './ports.js';
+import { practiceFaults } from './practice/faults.js';
+import { createPracticeNetwork, type PracticeNetwork } from './practice/network.js';
+import { createProbe } from './reachability/probe.io.js';
+import { openSetups } from './setups/store.io.js';
+import { createSubmit } from './smtp/submit.io.js';
+import { ulid } from './ulid.io.js';
+
+/** What a host may say about the engine that it opens. */
+export interface LiveOptions {
+  /** `--data`; the platform's own folder where absent. */
+  readonly dataFolder?: string | undefined;
+}
+
+/** The engine over the real world. `close` ends its connections and closes its files. */
+export function openEngine(options: LiveOptions): { engine: Engine; close(): Promise<void> } {
+  const folder = dataFolder(options.dataFolder);
+  const networks = openNetworks();
+  let history: History | undefined;
+  const ports: Ports = {
+    clock: systemClock,
+    newId: () => ulid(systemClock.now()),
+    openNetwork: networks.open,
+    history: () => (history ??= openHistory(folder, { now: () => systemClock.now() })),
+    setups: openSetups(folder),
+    practiceFaults: listFaults,
+  };
+  return {
+    engine: createEngine(ports),
+    close: async () => {
+      await networks.close();
+      history?.close();
+    },
+  };
+}
+
+interface Opened {
+  readonly net: OpenNetwork;
+  readonly end: () => Promise<void>;
+  uses: number;
+}
+
+/**
+ * Networks stay open between runs, so that connections and the practice network's caches and mail live on. A practice
+ * network that nobody uses ends when one with other faults is opened.
+ */
+function openNetworks() {
+  const opened = new Map<string, Promise<Opened>>();
+  const open = async (selector: NetworkSelector, options: ConnectionOptions): Promise<OpenNetwork> => {
+    const key = JSON.stringify([selector, options]);
+    let found = opened.get(key);
+    if (!found) {
+      await endIdle(opened);
+      found = start(selector, options);
+      opened.set(key, found);
+      found.catch(() => opened.delete(key));
+    }
+    const network = await found;
+    network.uses += 1;
+    return {
+      ...network.net,
+      close: () => {
+        network.uses -= 1;
+        return Promise.resolve();
+      },
+    };
+  };
+  const close = async (): Promise<void> => {
+    const all = await Promise.allSettled(opened.values());
+    opened.clear();
+    await Promise.all(all.map((one) => (one.status === 'fulfilled' ? one.value.end() : undefined)));
+  };
+  return { open, close };
+}
+
+async function endIdle(opened: Map<string, Promise<Opened>>): Promise<void> {
+  for (const [key, promise] of opened) {
+    const network = await promise.catch(() => undefined);
+    if (network?.uses !== 0) continue;
+    opened.delete(key);
+    await network.end();
+  }
+}
+
+async function start(selector: NetworkSelector, options: ConnectionOptions): Promise<Opened> {
+  const practice =
+    selector.network === 'practice' ? await createPracticeNetwork({ faults: selector.faults }) : undefined;
+  const network = practice?.network ?? loadNetwork(selector.network);
+  const ca = [network.ca, options.ca].filter((pem) => pem !== undefined).join('\n') || undefined;
+  const dns = createDnsPort({ ca, now: () => systemClock.now() });
+  const ways = { ca, proxy: options.proxy };
+  return {
+    uses: 0,
+    net: {
+      network,
+      dns,
+      probe: createProbe(ways),
+      submit: createSubmit(ways),
+      echoAddress: (url, step) => echoAddress(url, ca, step),
+      ...(practice ? { practice: { setup: practice.setup, password: practice.password } } : {}),
+      close: () => Promise.resolve(),
+    },
+    end: async () => {
+      dns.close();
+      await practice?.close();
+    },
+  };
+}
+
+/** What can be broken in the practice network, in the words of the person who meets it. */
+export function listFaults(language: Language): { name: string; about: string }[] {
+  return practiceFaults.map((fault) => ({ name: fault.name, about: fault.about[language] }));
+}
+
+/** Starts the practice network on its own, for other processes to use. */
+export function startPractice(faults: readonly string[]): Promise<PracticeNetwork> {
+  return createPracticeNetwork({ faults });
+}
