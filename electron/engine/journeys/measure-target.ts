@@ -88,6 +88,7 @@ export async function measureTarget(
     readonly signal: AbortSignal;
     readonly limitMs: number;
     readonly credentials?: ProbeRequest['credentials'];
+    readonly onStep?: (step: ProbeStep) => void;
   },
 ): Promise<Measured> {
   const { host, port, tlsMode, role, until } = planned;
@@ -98,6 +99,7 @@ export async function measureTarget(
     steps.push(step);
     const { ok, ms, reply } = step;
     context.progress({ kind: 'step', target, step: step.step, ok, ms, reply });
+    options.onStep?.(step);
   };
   onStep({
     step: 'resolve',

@@ -136,8 +136,8 @@ async function measureMatrix(
 ): Promise<MeasuredMatrix> {
   const enough = new AbortController();
   const either = AbortSignal.any([context.signal, enough.signal]);
-  let greeted: () => void = () => undefined;
-  const greeting = new Promise<void>((resolve) => (greeted = resolve));
+  const taken = new Set<string>();
+  const settled = new AbortController();
 
   const resolving = cancelledAsNone(
     resolveHost(context, planned.host, { signal: context.signal, compare: false }),
@@ -150,6 +150,7 @@ async function measureMatrix(
         ...whole,
         address: first,
         credentials: options.credentials,
+        onStep: ({ step, ok }) => ok && taken.add(step),
       }),
       second === undefined
         ? null
@@ -159,18 +160,16 @@ async function measureMatrix(
             address: second,
           }),
     ]);
+    settled.abort();
     return { resolved, ...preferred(target, other) };
   });
-  void askedWork.then(({ target }) => passed(target, 'greeting') && greeted());
 
   const comparisons = (options.controls ? planComparisons(context.net.network, planned) : []).map(
     async (other): Promise<Measured | null> => {
       if (other.role === 'other-mode') {
-        const late = context.ports.clock
-          .sleep(context.timeoutMs * otherModeAfter, either)
-          .catch(() => 'cancelled');
-        const first = await Promise.race([late, greeting.then(() => 'greeted')]);
-        if (first !== undefined) return null;
+        const waiting = AbortSignal.any([either, settled.signal]);
+        await context.ports.clock.sleep(context.timeoutMs * otherModeAfter, waiting).catch(() => undefined);
+        if (waiting.aborted || !taken.has('connect') || taken.has('greeting')) return null;
       }
       const resolved = await cancelledAsNone(
         resolveHost(context, other.host, { signal: either, compare: true }),

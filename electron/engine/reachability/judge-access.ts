@@ -124,9 +124,9 @@ function plainCode(asked: Measured) {
   if (stopCode(asked) !== null) return 'GREETING_REJECTED' as const;
   const fault = stopFault(asked);
   if (!passed(asked, 'connect')) {
-    return fault === 'refused' || fault === 'reset'
-      ? ('CONNECTION_REFUSED' as const)
-      : ('HOST_UNREACHABLE' as const);
+    // A reset that is no refusal came after the handshake: accepted, then cut.
+    if (fault === 'reset') return 'CLOSED_BEFORE_GREETING' as const;
+    return fault === 'refused' ? ('CONNECTION_REFUSED' as const) : ('HOST_UNREACHABLE' as const);
   }
   return fault === 'timeout' ? ('GREETING_SILENT' as const) : ('CLOSED_BEFORE_GREETING' as const);
 }

@@ -16,7 +16,6 @@ export interface Planned {
 }
 
 const ibmDomain = 'event-notifications.cloud.ibm.com';
-const starttlsPorts = [25, 587, 2525];
 
 /** The network on which everything is asked of the world; on any other only what it names is contacted. */
 export function isInternet(network: Network): boolean {
@@ -50,7 +49,7 @@ export function planComparisons(network: Network, asked: Planned): Planned[] {
     const until: StepName = tlsMode === 'implicit' ? 'greeting' : 'tls';
     if (!same) planned.push({ role, host, port, tlsMode, until });
   };
-  if (asked.tlsMode === 'starttls' && !(own?.tlsMode === 'starttls' || starttlsPorts.includes(asked.port))) {
+  if (asked.tlsMode === 'starttls') {
     planned.push({ ...asked, role: 'other-mode', tlsMode: 'implicit', until: 'tls' });
   }
   const isLocal = isLoopback(asked.host) || asked.host === 'localhost';
