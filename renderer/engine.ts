@@ -1,0 +1,23 @@
+import { getContext, setContext } from 'svelte';
+import type { EngineClient } from './api.js';
+import type { Runs } from './runs.svelte.js';
+
+/** What views work with: the engine, and the runs of the setup in hand. */
+export interface Desk {
+  readonly engine: EngineClient;
+  readonly runs: Runs;
+  /** Reads the saved setups anew. */
+  readonly loadSetups: () => Promise<void>;
+  /** Goes over to a network and one of its setups; `null` takes the first there is. */
+  readonly choose: (network: string, setupName: string | null) => Promise<void>;
+}
+
+const key = Symbol('desk');
+
+export function setDesk(desk: Desk): void {
+  setContext(key, desk);
+}
+
+export function getDesk(): Desk {
+  return getContext(key);
+}

@@ -1,0 +1,37 @@
+import type { Language } from './session.svelte.js';
+
+/** `14:32:07`, with the date where it is another day. */
+export function clock(at: string | number, language: Language, now = Date.now()): string {
+  const date = new Date(at);
+  const sameDay = new Date(now).toDateString() === date.toDateString();
+  return new Intl.DateTimeFormat(language, {
+    ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
+}
+
+/** The whole moment with its zone, for the tooltip. */
+export function moment(at: string | number, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at));
+}
+
+/** `21 ms`, `1.4 s`. */
+export function span(ms: number, language: Language): string {
+  const [value, unit] = ms < 1000 ? [Math.round(ms), 'millisecond'] : [Math.round(ms / 100) / 10, 'second'];
+  const number = new Intl.NumberFormat(language).format(value);
+  if (language === 'zh-CN') return `${number} ${unit === 'second' ? '秒' : '毫秒'}`;
+  return `${number} ${unit === 'second' ? 's' : 'ms'}`;
+}
+
+/** `in 18 min`: how far away a moment is. */
+export function away(at: string | number, language: Language, now = Date.now()): string {
+  const seconds = (new Date(at).getTime() - now) / 1000;
+  const words = new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' });
+  if (Math.abs(seconds) < 90) return words.format(Math.round(seconds), 'second');
+  if (Math.abs(seconds) < 5400) return words.format(Math.round(seconds / 60), 'minute');
+  if (Math.abs(seconds) < 129_600) return words.format(Math.round(seconds / 3600), 'hour');
+  return words.format(Math.round(seconds / 86_400), 'day');
+}
