@@ -38,7 +38,8 @@ export function readNetworkFile(content: unknown, options: NetworkFileOptions): 
   };
   const hostPort = (value: unknown, key: string): string => {
     const parsed = parseHostPort(text(value, key));
-    if (!parsed || parsed.port === null) throw bad(key, `HOST:PORT, such as 127.0.0.1:2587, not ${String(value)}`);
+    if (!parsed || parsed.port === null)
+      throw bad(key, `HOST:PORT, such as 127.0.0.1:2587, not ${String(value)}`);
     return text(value, key);
   };
 
