@@ -1,5 +1,204 @@
-import { usage } from '../errors.js';
-import type { Journey } from './journey.js';
-import type { SendParams } from '../contract/params.js';
 import type { SendDocument } from '../contract/documents.js';
-export const sendTest: Journey<SendParams, SendDocument> = () => Promise.reject(usage('not there yet'));
+import type { SendParams } from '../contract/params.js';
+import { documentOf } from '../document.js';
+import { usage } from '../errors.js';
+import type { Finding } from '../findings/finding.js';
+import { prepareMessage, type Message } from '../mail/prepare.js';
+import { nameOf } from '../reachability/matrix.js';
+import { acceptanceOf } from '../smtp/acceptance.js';
+import { judgeSubmission } from '../smtp/judge-submission.js';
+import type { SubmitResult } from '../smtp/submission.js';
+import limits from '../../../resources/limits.json' with { type: 'json' };
+import type { Journey, JourneyContext, JourneyResult } from './journey.js';
+import { resolveHost } from './measure-target.js';
+import { resent } from './send-again.js';
+import { checksOfSend } from './send-checks.js';
+import { causeOfFailure } from './send-failure.js';
+import { setupOfSend, targetOfSend, type SendTarget } from './send-target.js';
+import { passwordFor } from './setup-of.js';
+
+type Result = JourneyResult<SendDocument>;
+
+/** One message on its way, with everything that was decided before. */
+interface Outbound {
+  readonly params: SendParams;
+  readonly context: JourneyContext;
+  readonly message: Message;
+  readonly target: SendTarget;
+  readonly credentials: { readonly user: string; readonly password: string } | null;
+  readonly checks: readonly Finding[];
+}
+
+/** Composes, checks, puts the send on disk, hands it over, and says what became of it; a small series if asked. */
+export const sendTest: Journey<SendParams, SendDocument> = async (given, context) => {
+  const setup = setupOfSend(given, context);
+  const params: SendParams = { ...given, from: given.from || (setup?.from ?? '') };
+  if (params.count > limits.seriesCount.value) {
+    throw usage(
+      `--count may be ${String(limits.seriesCount.value)} at the most`,
+      'this is a test of the way, not of the load that it bears; ask IBM before a load test',
+    );
+  }
+  const target = targetOfSend(params, context, setup);
+  const user = params.user ?? setup?.user;
+  const password = passwordFor(context, user, params.password);
+  if (user !== undefined && password === undefined && !params.dryRun) {
+    throw usage(
+      'there is no password',
+      'set MAILPATH_PASSWORD, or give --password-file or --user to be asked',
+    );
+  }
+  const credentials = user === undefined || password === undefined ? null : { user, password };
+
+  let last = await one(context.id);
+  const series = [seriesEntry(context.id, last)];
+  for (let sent = 1; sent < params.count && mayGoOn(last, params, context); sent += 1) {
+    await context.ports.clock.sleep(params.everySeconds * 1000, context.signal).catch(() => undefined);
+    if (context.signal.aborted) break;
+    const id = context.ports.newId();
+    last = await one(id);
+    series.push(seriesEntry(id, last));
+    context.progress({ kind: 'count', done: series.length, total: params.count });
+  }
+  return params.count === 1 ? last : { ...last, extra: { ...last.extra, series } };
+
+  async function one(id: string): Promise<Result> {
+    const stamp = { id, at: context.ports.clock.now(), token: params.token };
+    const prepared = params.resendOf
+      ? { ok: true as const, message: resent(params.resendOf, context) }
+      : prepareMessage(params, stamp);
+    if (!prepared.ok) return notSent(prepared.findings);
+    const { message } = prepared;
+    const checks = await checksOfSend(message, params, context, { setup, host: target.host, credentials });
+    if (params.dryRun) return notSent(checks, message, message.raw);
+    return deliver({ params, context: { ...context, id }, message, target, credentials, checks });
+  }
+};
+
+/** Nothing more is sent after the first message that was not taken: a test is over once it fails. */
+function mayGoOn(last: Result, params: SendParams, context: JourneyContext): boolean {
+  return last.extra.outcome === 'accepted' && !params.dryRun && !context.signal.aborted;
+}
+
+function seriesEntry(id: string, { extra }: Result) {
+  const { outcome, queueId, messageId, reply } = extra;
+  return { id, outcome, queueId, messageId, reply };
+}
+
+function notSent(findings: readonly Finding[], message?: Message, shown?: string): Result {
+  const recipients = message?.recipients ?? [];
+  return {
+    subject: message?.draft.messageId ?? '',
+    findings,
+    extra: {
+      command: 'send',
+      outcome: 'not-sent',
+      queueId: null,
+      messageId: message?.draft.messageId ?? null,
+      reply: null,
+      recipients: recipients.map((address) => ({ address, status: 'not-sent', reply: null })),
+      transcript: [],
+      ...(shown === undefined ? {} : { message: shown }),
+    },
+  };
+}
+
+async function deliver(outbound: Outbound): Promise<Result> {
+  const { context, message, target, checks, params } = outbound;
+  const history = context.ports.history();
+  history.openSend({
+    id: context.id,
+    at: new Date(message.draft.date).toISOString(),
+    network: context.net.network.name,
+    host: nameOf(target),
+    from: message.draft.from.address,
+    recipients: message.recipients,
+    mailSubject: message.draft.subject,
+    messageId: message.draft.messageId,
+    sizeBytes: message.octets,
+    raw: message.raw,
+  });
+  const forbidden = checks.some((check) => check.severity === 'fail');
+  const result = forbidden ? notSent(checks, message) : await handOver(outbound);
+  history.closeSend(context.id, {
+    outcome: result.extra.outcome,
+    queueId: result.extra.queueId,
+    recipients: result.extra.recipients,
+    document: documentOf<SendDocument>('send', params, context, result),
+  });
+  return result;
+}
+
+async function handOver(outbound: Outbound): Promise<Result> {
+  const { context, message, target, checks, params } = outbound;
+  const result = await submit(outbound);
+  const evidence = [
+    context.log.add({
+      kind: 'smtp',
+      target: nameOf(target),
+      lines: [...result.transcript],
+      error: result.error,
+    }),
+  ];
+  const acceptance = acceptanceOf(result);
+  const { draft } = message;
+  const cause = await causeOfFailure(result, target, params, context, evidence);
+  const judged = judgeSubmission(result, acceptance, {
+    from: draft.from.address,
+    messageId: draft.messageId,
+    subject: draft.subject,
+    target: nameOf(target),
+    octets: message.octets,
+    evidence,
+  });
+  return {
+    subject: draft.messageId,
+    findings: [...(cause.length > 0 ? cause : judged), ...checks],
+    extra: {
+      command: 'send',
+      ...acceptance,
+      recipients: [...acceptance.recipients],
+      messageId: draft.messageId,
+      transcript: [...result.transcript],
+    },
+    ...(context.signal.aborted && result.finalReply === null ? { interrupted: true } : {}),
+  };
+}
+
+/** Tries the host's addresses in turn while no connection stands: nothing of the message has left the machine then. */
+async function submit(outbound: Outbound): Promise<SubmitResult> {
+  const { context, message, target, credentials } = outbound;
+  const resolved = await resolveHost(context, target.host, { signal: context.signal, compare: false }).catch(
+    () => null,
+  );
+  const addresses = [...(resolved?.addresses ?? [])].sort(
+    (a, b) => Number(a.includes(':')) - Number(b.includes(':')),
+  );
+  const request = {
+    ...target,
+    credentials,
+    envelope: { from: message.draft.from.address, to: message.recipients },
+    raw: message.raw,
+    onLine: (line: SubmitResult['transcript'][number]) => context.progress({ kind: 'line', line }),
+  };
+  const options = { signal: context.signal, timeoutMs: context.timeoutMs };
+  if (addresses.length === 0) {
+    const error = context.signal.aborted ? 'cancelled' : (resolved?.error ?? 'unresolved: no address');
+    return {
+      stage: 'connect',
+      finalReply: null,
+      senderReply: null,
+      reply: null,
+      error,
+      dotSent: false,
+      recipients: message.recipients.map((address) => ({ address, accepted: null, reply: null })),
+      transcript: [],
+    };
+  }
+  let result: SubmitResult | undefined;
+  for (const address of addresses.slice(0, 4)) {
+    result = await context.net.submit({ ...request, address }, options);
+    if (result.stage !== 'connect' || context.signal.aborted) break;
+  }
+  return result as SubmitResult;
+}

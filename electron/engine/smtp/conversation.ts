@@ -42,6 +42,7 @@ export function createConversation(options: {
   let stage: SubmitStage = 'connect';
   let reply: string | null = null;
   let finalReply: string | null = null;
+  let senderReply: string | null = null;
   let dotSent = false;
   let inAuth = false;
   let nextRecipient = 0;
@@ -83,6 +84,7 @@ export function createConversation(options: {
         .map((line) => line.slice(4).trim());
     if (stage === 'auth' && !text.startsWith('334')) inAuth = false;
     if (stage === 'final') finalReply = text;
+    if (stage === 'mail') senderReply = text;
     const recipient = pending.recipient === undefined ? undefined : recipients[pending.recipient];
     if (recipient) {
       recipient.accepted = text.startsWith('2');
@@ -130,6 +132,6 @@ export function createConversation(options: {
     get extensions() {
       return extensions;
     },
-    result: (error) => ({ stage, finalReply, reply, error, dotSent, recipients, transcript }),
+    result: (error) => ({ stage, finalReply, senderReply, reply, error, dotSent, recipients, transcript }),
   };
 }

@@ -25,8 +25,11 @@ export interface SubmitResult {
   readonly stage: SubmitStage;
   /** The reply to the final dot, if one came. */
   readonly finalReply: string | null;
-  /** The reply that ended it, if one did. */
+  /** The reply to MAIL, if one came. */
+  readonly senderReply: string | null;
+  /** The last reply: the one that ended it, where one did. */
   readonly reply: string | null;
+  /** Why it ended without a reply: a closed word (`timeout`, `closed`, `tls` …), the runtime's words behind a colon. */
   readonly error: string | null;
   /** True once the final dot has been written: from here on silence means that the message may have gone. */
   readonly dotSent: boolean;
