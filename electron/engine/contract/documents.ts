@@ -86,7 +86,9 @@ export const targetSchema = z.object({
   port: z.number(),
   address: z.string().nullable(),
   /** Why it was tried: what the user asked for, or a comparison. */
-  role: z.enum(['asked', 'other-port', 'other-mode', 'sibling', 'web', 'control', 'address-family']).optional(),
+  role: z
+    .enum(['asked', 'other-port', 'other-mode', 'sibling', 'web', 'control', 'address-family'])
+    .optional(),
   tlsMode: z.enum(['starttls', 'implicit', 'none']).optional(),
   steps: z.array(
     z.object({
@@ -136,6 +138,18 @@ export const sendDocumentSchema = z.object({
   transcript: z.array(z.object({ at: z.string(), from: z.enum(['client', 'server']), line: z.string() })),
   /** `--dry-run`: the message as it would go out. */
   message: z.string().optional(),
+  /** `--count`: each mail of the series; the document itself is the last one's. */
+  series: z
+    .array(
+      z.object({
+        id: z.string(),
+        outcome: z.enum(outcomes),
+        queueId: z.string().nullable(),
+        messageId: z.string().nullable(),
+        reply: replySchema,
+      }),
+    )
+    .optional(),
 });
 
 export const stationNames = [
@@ -262,8 +276,55 @@ export const historyShowSchema = z.object({
   envelope: z.unknown().optional(),
 });
 
+const vantageTarget = z.object({ name: z.string(), stop: z.string().nullable(), word: z.string().nullable() });
+const vantageSide = z.object({
+  label: z.string(),
+  command: z.string(),
+  startedAt: z.string(),
+  publicIp: z.string().nullable(),
+});
+
+export const compareDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('compare'),
+  sides: z.array(vantageSide),
+  /** Each endpoint as both places saw it; null where a place did not try it. */
+  rows: z.array(
+    z.object({ target: z.string(), a: vantageTarget.nullable(), b: vantageTarget.nullable() }),
+  ),
+  /** `CODE subject` of alarms that only one of the two has. */
+  onlyA: z.array(z.string()),
+  onlyB: z.array(z.string()),
+});
+
+export const clientDocumentSchema = z.object({
+  ...documentBase,
+  command: z.literal('client'),
+  /** Every program that is known. */
+  clients: z.array(z.object({ name: z.string(), title: z.string() })),
+  endpoint: z
+    .object({ host: z.string(), port: z.number(), tlsMode: z.enum(['starttls', 'implicit']) })
+    .nullable(),
+  /** AUTH mechanisms that the endpoint offers now; null where that was not measured. */
+  offered: z.array(z.string()).nullable(),
+  client: z
+    .object({
+      name: z.string(),
+      title: z.string(),
+      speaks: z.array(z.string()),
+      /** In the program's own words. */
+      settings: z.array(z.object({ label: z.string(), value: z.string() })),
+      /** Ready to paste, without the password. */
+      snippet: z.object({ language: z.string(), text: z.string() }),
+      notes: z.array(z.string()),
+    })
+    .nullable(),
+});
+
 export type CheckDocument = z.infer<typeof checkDocumentSchema>;
 export type SpfDocument = z.infer<typeof spfDocumentSchema>;
+export type CompareDocument = z.infer<typeof compareDocumentSchema>;
+export type ClientDocument = z.infer<typeof clientDocumentSchema>;
 export type Target = z.infer<typeof targetSchema>;
 export type Step = Target['steps'][number];
 export type StepName = (typeof stepNames)[number];
