@@ -7,6 +7,10 @@ export interface RecordAdvice {
   readonly type: string;
   readonly name: string;
   readonly value: string;
+  /** The zone that the name lies in, where its cut was seen. */
+  readonly zone?: string;
+  /** Id of the DNS provider that hosts the zone. */
+  readonly provider?: string;
 }
 
 /** A verdict over evidence, before it is said in any language. */
