@@ -7,6 +7,7 @@ import { parseAllDocuments } from 'yaml';
  * @property {{ ip: string, domain: string, sender: string, helo: string }} query
  * @property {string[]} accept the results that conform
  * @property {string | null | undefined} explanation null: the implementation's default; undefined: not judged
+ * @property {string | null} skip why the test can't be run
  * @property {Record<string, object>} zone a zone file's content
  */
 
@@ -32,7 +33,8 @@ export function readSuite(text) {
           sender,
           helo,
         },
-        accept: [test.result].flat(),
+        accept: [test.result].flat().map((result) => String(result).toLowerCase()),
+        skip: test.result === undefined || test.host === undefined ? 'it names no host or no result' : null,
         explanation: test.explanation === 'DEFAULT' ? null : test.explanation,
         zone,
       };

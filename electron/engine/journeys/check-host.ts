@@ -1,5 +1,97 @@
-import { usage } from '../errors.js';
-import type { Journey } from './journey.js';
-import type { SpfParams } from '../contract/params.js';
 import type { SpfDocument } from '../contract/documents.js';
-export const checkHost: Journey<SpfParams, SpfDocument> = () => Promise.reject(usage('not there yet'));
+import type { SpfParams } from '../contract/params.js';
+import { chooseResolvers } from '../dns/choose-resolvers.js';
+import { createResolve, type RunResolve } from '../dns/resolve.js';
+import { usage } from '../errors.js';
+import { finding, type Finding } from '../findings/finding.js';
+import { parseDomain } from '../names.js';
+import { parseAddress } from '../spf/address.js';
+import { checkHost as evaluate } from '../spf/check-host.js';
+import type { CheckResult } from '../spf/check-result.js';
+import { gatherSpf } from '../spf/gather.js';
+import { judgeCheck } from '../spf/judge-check.js';
+import { visible } from '../visible.js';
+import type { Journey } from './journey.js';
+
+/**
+ * `spf DOMAIN --ip IP`: what a receiver's SPF check gives for that sender, with the whole trace.
+ * @throws Problem(usage) for an address that is none
+ */
+export const checkHost: Journey<SpfParams, SpfDocument> = async (params, context) => {
+  if (parseAddress(params.ip) === null) {
+    throw usage(`--ip: ${visible(params.ip)} is not an IP address`, 'give an IPv4 or IPv6 address');
+  }
+  const parsed = parseDomain(params.domain, 'owner');
+  const domain = parsed.ok ? parsed.name : params.domain.trim();
+  const resolve = createResolve(context, {
+    zone: params.zone,
+    assume: params.assume,
+    resolvers: params.zone ? [] : chooseResolvers(context.net.network, ['default']),
+  });
+  const { sender, helo, ip } = params;
+  const [check, evidence] = await Promise.all([
+    evaluate({ ip, domain, sender, helo, nowSeconds: Math.floor(context.ports.clock.now() / 1000) }, resolve),
+    // The same answers serve both; what it asks beyond them names the cause where there is no pass.
+    gatherSpf({ domain, resolve, outgoing: [ip], sender, helo }),
+  ]);
+  const findings =
+    check.cause === 'malformed-domain'
+      ? [invalid(params.domain)]
+      : evidence.kind === 'unknown'
+        ? [lookupFailed(domain, resolve)]
+        : judgeCheck(evidence, check);
+  return {
+    subject: visible(domain),
+    findings,
+    extra: documentOf(check),
+    // What a receiver could not find out either is not known.
+    ...(check.result === 'temperror' ? { verdict: 'unknown' as const } : {}),
+  };
+};
+
+function documentOf(check: CheckResult): Omit<SpfDocument, keyof import('../contract/document.js').Document> {
+  const { decidedBy } = check;
+  return {
+    result: check.result,
+    lookups: check.lookups,
+    voidLookups: check.voidLookups,
+    decidedBy: decidedBy && {
+      domain: decidedBy.domain,
+      record: visible(decidedBy.record),
+      term: visible(decidedBy.term),
+    },
+    explanation: check.explanation === null ? null : visible(check.explanation),
+    trace: check.trace.map((line) => ({
+      depth: line.depth,
+      domain: line.domain,
+      term: visible(line.term),
+      outcome: line.outcome,
+      lookup: line.lookup,
+      void: line.void,
+      questions: line.questions.map((question) => visible(question)),
+    })),
+  };
+}
+
+function invalid(typed: string): Finding {
+  const parsed = parseDomain(typed);
+  return finding('DOMAIN_INVALID', visible(typed), {
+    typed: visible(typed),
+    fault: parsed.ok ? 'bad-character' : parsed.fault,
+    meant: parsed.ok ? null : parsed.meant,
+  });
+}
+
+function lookupFailed(domain: string, resolve: RunResolve): Finding {
+  const heard = resolve.heard(domain, 'TXT').filter((answer) => answer.kind === 'failure');
+  return finding(
+    'LOOKUP_FAILED',
+    domain,
+    {
+      name: domain,
+      type: 'TXT',
+      said: heard.map((answer) => ({ via: answer.via, said: answer.message })),
+    },
+    { evidence: heard.map((answer) => answer.evidenceId) },
+  );
+}

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../findings/finding.js';
+import type { Severity } from '../findings/rule.js';
 import { visible } from '../visible.js';
 import { replaceWith } from './advice.js';
 import type { CheckResult } from './check-result.js';
@@ -60,12 +61,14 @@ export function judgeExpected(evidence: SpfKnown, { text }: TextRecord): Finding
   return [notAuthorized(evidence, text, refused, spots, merged)];
 }
 
-function notAuthorized(
+/** `SPF_SENDER_NOT_AUTHORIZED` for the addresses that do not pass; how bad it is follows from who does. */
+export function notAuthorized(
   evidence: SpfKnown,
   text: string,
   refused: readonly CheckResult[],
   spots: readonly (Spot | null)[],
   merged: string | null,
+  severity?: Severity,
 ): Finding {
   const { name } = evidence;
   const passing = evidence.checks.filter((check) => check.result === 'pass').map((check) => check.ip);
@@ -94,7 +97,7 @@ function notAuthorized(
       merged: change,
     },
     {
-      severity: reached ? 'info' : passing.length === 0 ? 'fail' : 'warn',
+      severity: severity ?? (reached ? 'info' : passing.length === 0 ? 'fail' : 'warn'),
       move: reached ? 'nobody' : 'you',
       records: replaceWith(name, change),
       evidence: [evidence.answer.evidenceId, ...refused.flatMap((check) => check.evidence)],

@@ -32,10 +32,11 @@ export function judgeSpf(evidence: SpfEvidence): Finding[] {
   const all = failed ? found : [...found, ...judgeExpected(evidence, record)];
   return all.some((item) => item.severity === 'fail' || item.severity === 'warn')
     ? all
-    : [...all, healthy(evidence, record.text)];
+    : [...all, soundRecord(evidence, record.text)];
 }
 
-function healthy(evidence: SpfKnown, record: string): Finding {
+/** `SPF_OK` for a record, with what it costs and whom it lets in. */
+export function soundRecord(evidence: SpfKnown, record: string): Finding {
   const checks = evidence.probe ? [evidence.probe] : evidence.checks;
   return finding(
     'SPF_OK',
