@@ -195,8 +195,38 @@ export function buildProgram(
       .addOption(new Option('--format <format>', o.format).choices(['json', 'csv', 'ndjson']))
       .option('--older-than <days>', o.older)
       .option('--note <text>', o.note)
+      .option('--dry-run', o.dryRun)
       .option('--output <file>', o.output),
     async () => (await import('./commands/history.js')).history,
+  );
+  act(
+    common(command(program, 'client', 'client [name...]'))
+      .option('--setup <name>', o.setup)
+      .option('--host <endpoint>', o.host)
+      .option('--region <region>', o.region)
+      .option('--private', o.private)
+      .addOption(tls)
+      .option('--no-measure', o.noMeasure),
+    async () => (await import('./commands/client.js')).client,
+  );
+  act(
+    common(command(program, 'compare', 'compare <a.json> <b.json>')),
+    async () => (await import('./commands/client.js')).compare,
+  );
+  act(
+    common(command(program, 'case', 'case [setup]'))
+      .addOption(new Option('--kind <kind>', o.caseKind).choices(['authorization', 'recipient-limit']))
+      .option('--answer <id=text>', o.answer, collect)
+      .option('--opened <number>', o.opened)
+      .option('--note <text>', o.note),
+    async () => (await import('./commands/case.js')).supportCase,
+  );
+  act(
+    common(command(program, 'report', 'report <id>'))
+      .addOption(new Option('--format <format>', o.format).choices(['html', 'md', 'json', 'pdf']))
+      .option('--mask', o.mask)
+      .option('--output <file>', o.output),
+    async () => (await import('./commands/report.js')).report,
   );
   act(
     common(command(program, 'setup', 'setup [action] [name]'))

@@ -5,6 +5,7 @@ import { printHistory, printShown } from '../print/history.js';
 import { withSession, type Session } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 import { pick } from './check.js';
+import { backupHistory, exportHistory, importHistory, pruneHistory } from './history-transfer.js';
 
 interface HistoryOptions extends CommonOptions {
   kind?: NonNullable<HistoryListParams['kind']>;
@@ -13,6 +14,7 @@ interface HistoryOptions extends CommonOptions {
   limit?: string;
   format?: 'json' | 'csv' | 'ndjson';
   olderThan?: string;
+  dryRun?: boolean;
   note?: string;
   output?: string;
 }
@@ -35,8 +37,19 @@ export async function history(args: string[], options: HistoryOptions, language:
         return show(session, demand(words[0], 'history show ID'));
       case 'set':
         return set(session, words, options);
+      case 'export':
+        return exportHistory(session, options.format ?? 'json', options.output);
+      case 'import':
+        return importHistory(session, demand(words[0], 'history import FILE'));
+      case 'prune':
+        return pruneHistory(session, options.olderThan, options.dryRun === true);
+      case 'backup':
+        return backupHistory(session, words[0] ?? options.output);
       default:
-        throw usage(`history has no action ${action}`, 'it has: list, show ID, search TEXT, set ID STATUS');
+        throw usage(
+          `history has no action ${action}`,
+          'it has: list, show ID, search TEXT, set ID STATUS, export, import FILE, prune, backup',
+        );
     }
   });
 }

@@ -122,5 +122,9 @@ export const helpEn = {
     limit: 'how many',
     older: 'what is older than this many days',
     note: 'a note kept with the event',
+    noMeasure: 'without asking the endpoint what it offers',
+    caseKind: 'authorization or recipient-limit',
+    answer: 'an answer, ID=TEXT, kept with the draft (repeatable)',
+    opened: 'the number of a case that was opened, for the diary',
   },
 };

@@ -114,5 +114,9 @@ export const helpZhCN: typeof helpEn = {
     limit: '条数',
     older: '早于此天数的内容',
     note: '随事件保存的备注',
+    noMeasure: '不询问端点提供哪些认证机制',
+    caseKind: 'authorization 或 recipient-limit',
+    answer: '一项回答，ID=内容，随草稿保存（可重复）',
+    opened: '已提交案例的编号，记入日志',
   },
 };

@@ -1,0 +1,74 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import type { HistoryFormat } from '../../engine/contract/params.js';
+import { Problem, usage } from '../../engine/errors.js';
+import { reasonOf, readText, type Session } from '../session.js';
+
+/** `history export`: everything, oldest first, page by page, so that memory stays flat. */
+export async function exportHistory(
+  session: Session,
+  format: HistoryFormat,
+  output: string | undefined,
+): Promise<number> {
+  const target = output === undefined ? process.stdout : createWriteStream(output, { mode: 0o600 });
+  const failed =
+    output === undefined ? undefined : once(target, 'error').then(([error]) => refuse(output, error));
+  failed?.catch(() => undefined);
+  let after: string | null = null;
+  do {
+    const page = await session.engine.historyExport({ ...session.common, format, after, limit: 1000 });
+    const more = target.write(page.content);
+    if (!more) await Promise.race([once(target, 'drain'), failed].filter((wait) => wait !== undefined));
+    after = page.next;
+  } while (after !== null);
+  if (output !== undefined && failed) {
+    target.end();
+    await Promise.race([once(target, 'finish'), failed]);
+    session.terminal.err(`${session.terminal.words.kept(output)}\n`);
+  }
+  return 0;
+}
+
+function refuse(file: string, error: unknown): never {
+  throw new Problem('local', `${file} can’t be written: ${reasonOf(error)}`);
+}
+
+/** `history import FILE`. */
+export async function importHistory(session: Session, file: string): Promise<number> {
+  const content = await readText(file, 'history import');
+  const document = await session.engine.historyImport({ ...session.common, content });
+  if (session.json) return session.finish(document);
+  session.terminal.out(`${String(document.added)} +, ${String(document.known)} =\n`);
+  for (const { line, why } of document.skipped) session.terminal.err(`${String(line)}: ${why}\n`);
+  return 0;
+}
+
+/** `history prune --older-than DAYS`. */
+export async function pruneHistory(
+  session: Session,
+  olderThan: string | undefined,
+  dryRun: boolean,
+): Promise<number> {
+  if (olderThan === undefined || !/^\d+$/.test(olderThan)) {
+    throw usage('history prune needs --older-than DAYS, a whole number', 'with --dry-run it only counts');
+  }
+  const document = await session.engine.historyPrune({
+    ...session.common,
+    olderThanDays: Number(olderThan),
+    dryRun,
+  });
+  if (session.json) return session.finish(document);
+  session.terminal.out(`${document.dryRun ? '(--dry-run) ' : ''}−${String(document.removed)}\n`);
+  return 0;
+}
+
+/** `history backup [FILE]`. */
+export async function backupHistory(session: Session, file: string | undefined): Promise<number> {
+  const document = await session.engine.historyBackup({
+    ...session.common,
+    ...(file === undefined ? {} : { file }),
+  });
+  if (session.json) return session.finish(document);
+  session.terminal.out(`${session.terminal.words.kept(document.file)}\n`);
+  return 0;
+}
