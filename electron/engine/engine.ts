@@ -5,15 +5,21 @@ import { documentOf } from './document.js';
 import { createEvidenceLog } from './evidence.js';
 import { checkDomain } from './journeys/check-domain.js';
 import { checkHost } from './journeys/check-host.js';
+import { clientSettings } from './journeys/client-settings.js';
+import { compareRuns } from './journeys/compare-vantages.js';
 import { explainText } from './journeys/explain-text.js';
-import { listHistory, setHistory, showHistory } from './journeys/history.js';
+import { supportCase } from './journeys/case.js';
+import { daysOfHistory, listHistory, setHistory, showHistory } from './journeys/history.js';
+import { backupHistory, exportHistory, importHistory, pruneHistory } from './journeys/history-transfer.js';
 import type { Journey, JourneyContext } from './journeys/journey.js';
 import { listNetworks } from './journeys/networks.js';
 import { probeEndpoint } from './journeys/probe-endpoint.js';
 import { readMail } from './journeys/read-mail.js';
 import { runPath } from './journeys/run-path.js';
 import { sendTest } from './journeys/send-test.js';
-import { addSetup, listSetups, removeSetup } from './journeys/setups.js';
+import { reportRun } from './journeys/report.js';
+import { importSetup } from './journeys/setup-import.js';
+import { addSetup, listSetups, removeSetup, showSetup } from './journeys/setups.js';
 import { watchDomain } from './journeys/watch-domain.js';
 import type { Ports } from './ports.js';
 
@@ -64,9 +70,20 @@ export function createEngine(ports: Ports): Engine {
     historyList: operation('history', null, listHistory),
     historyShow: operation('history', null, showHistory),
     historySet: operation('history', null, setHistory),
+    historyDays: operation('history', null, daysOfHistory),
+    historyExport: operation('history', null, exportHistory),
+    historyImport: operation('history', null, importHistory),
+    historyPrune: operation('history', null, pruneHistory),
+    historyBackup: operation('history', null, backupHistory),
     setupList: operation('setup', null, listSetups),
     setupAdd: operation('setup', null, addSetup),
     setupRemove: operation('setup', null, removeSetup),
+    setupShow: operation('setup', null, showSetup),
+    setupImport: operation('setup', null, importSetup),
+    case: operation('case', null, supportCase),
+    report: operation('report', null, reportRun),
+    compare: operation('compare', null, compareRuns),
+    client: operation('client', null, clientSettings),
     networks: operation('networks', null, listNetworks),
   };
 }

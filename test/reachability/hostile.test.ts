@@ -348,9 +348,9 @@ async function against(behave: Behaviour, tls?: 'implicit') {
 }
 
 describe('a server that', () => {
-  it.each(rows)(
-    '%s: %s, and no word of ours or escape of its gets out',
-    async (_title, code, behave, tls) => {
+  it.each(rows.map(([title, code, behave, tls]) => ({ title, code, behave, tls })))(
+    '$title: $code, and no word of ours or escape of its gets out',
+    async ({ code, behave, tls }) => {
       const done = await against(behave, tls);
       expect(done.findings.map((one) => one.code)).toEqual([code]);
       const everything = JSON.stringify([done.findings, done.extra, done.evidence, done.progress]);
@@ -433,7 +433,6 @@ describe('a server with odd manners', () => {
 /** Every text in a value that holds a control character (a line end between reply lines excepted). */
 function controlsIn(value: unknown): string[] {
   if (typeof value === 'string') {
-    // eslint-disable-next-line no-control-regex
     return /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.test(value) ? [value] : [];
   }
   if (Array.isArray(value)) return value.flatMap(controlsIn);

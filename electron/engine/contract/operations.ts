@@ -1,6 +1,8 @@
 import type { Document } from './document.js';
 import type {
   CheckDocument,
+  ClientDocument,
+  CompareDocument,
   ExplainDocument,
   HistoryListDocument,
   HistoryShowDocument,
@@ -8,21 +10,34 @@ import type {
   ReadDocument,
   RunDocument,
   SendDocument,
+  SendStatus,
   SpfDocument,
   WatchDocument,
 } from './documents.js';
 import type {
+  CaseKind,
+  CaseParams,
   CheckParams,
+  ClientParams,
   Common,
+  CompareParams,
   ExplainParams,
+  HistoryBackupParams,
+  HistoryDaysParams,
+  HistoryExportParams,
+  HistoryFormat,
   HistoryIdParams,
+  HistoryImportParams,
   HistoryListParams,
+  HistoryPruneParams,
   HistorySetParams,
   ReachParams,
   ReadParams,
+  ReportParams,
   RunParams,
   SendParams,
   SetupAddParams,
+  SetupImportParams,
   SetupNameParams,
   SpfParams,
   WatchParams,
@@ -45,9 +60,20 @@ export interface Operations {
   historyList: [HistoryListParams, HistoryListDocument];
   historyShow: [HistoryIdParams, HistoryShowDocument];
   historySet: [HistorySetParams, HistoryShowDocument];
+  historyDays: [HistoryDaysParams, HistoryDaysDocument];
+  historyExport: [HistoryExportParams, HistoryExportDocument];
+  historyImport: [HistoryImportParams, HistoryImportDocument];
+  historyPrune: [HistoryPruneParams, HistoryPruneDocument];
+  historyBackup: [HistoryBackupParams, HistoryBackupDocument];
   setupList: [Common, SetupListDocument];
   setupAdd: [SetupAddParams, SetupListDocument];
   setupRemove: [SetupNameParams, SetupListDocument];
+  setupShow: [SetupNameParams, SetupListDocument];
+  setupImport: [SetupImportParams, SetupImportDocument];
+  case: [CaseParams, CaseDocument];
+  report: [ReportParams, ReportDocument];
+  compare: [CompareParams, CompareDocument];
+  client: [ClientParams, ClientDocument];
   networks: [Common, NetworksDocument];
 }
 
@@ -80,4 +106,79 @@ export interface NetworksDocument extends Document {
   command: 'networks';
   networks: { name: string; about: string }[];
   faults: { name: string; about: string }[];
+}
+
+/** Sends per UTC day and present status. */
+export interface HistoryDaysDocument extends Document {
+  command: 'history';
+  days: { day: string; status: SendStatus; count: number }[];
+}
+
+/** One page of an export: the pages' contents, joined, are the file. */
+export interface HistoryExportDocument extends Document {
+  command: 'history';
+  exportFormat: HistoryFormat;
+  content: string;
+  count: number;
+  /** Null after the last page. */
+  next: string | null;
+}
+
+/** What an import took in. */
+export interface HistoryImportDocument extends Document {
+  command: 'history';
+  added: number;
+  /** Were here already, and stay as they were. */
+  known: number;
+  /** Lines that are no entry, by number from 1. */
+  skipped: { line: number; why: string }[];
+}
+
+/** How many entries went, or would go. */
+export interface HistoryPruneDocument extends Document {
+  command: 'history';
+  before: string;
+  removed: number;
+  dryRun: boolean;
+}
+
+/** Where the copy is. */
+export interface HistoryBackupDocument extends Document {
+  command: 'history';
+  file: string;
+}
+
+/** What was read from a pasted text. Secrets in it are named and dropped. */
+export interface SetupImportDocument extends SetupListDocument {
+  /** What the text was taken for: `ibmcloud`, `terraform`, `env`, `bind`, `console`, `cbr`. */
+  sources: string[];
+  /** Names of fields whose values were secret: nothing of them was kept. */
+  secretsDropped: string[];
+  saved: boolean;
+}
+
+/** A support case: the questions with the kept answers, and the text to paste once they hold. */
+export interface CaseDocument extends Document {
+  command: 'case';
+  caseKind: CaseKind;
+  setup: string;
+  topic: string;
+  subtopic: string;
+  caseSubject: string;
+  questions: { id: string; question: string; answer: string }[];
+  complete: boolean;
+  /** Subject, description and answers, as IBM's form takes them. */
+  text: string;
+  diary: { at: string; caseKind: CaseKind; caseNumber: string; note: string }[];
+}
+
+/** A run as a file. */
+export interface ReportDocument extends Document {
+  command: 'report';
+  reportFormat: 'html' | 'md' | 'json' | 'pdf';
+  mediaType: string;
+  fileName: string;
+  /** Of `content`: a PDF is Base64. */
+  encoding: 'utf8' | 'base64';
+  content: string;
 }

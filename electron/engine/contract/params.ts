@@ -160,14 +160,90 @@ export const historySetParamsSchema = z.object({
 });
 export const historyDaysParamsSchema = z.object({ ...common, from: z.string(), to: z.string() });
 export const commonParamsSchema = z.object(common);
+export const historyFormats = ['json', 'csv', 'ndjson'] as const;
+export const historyExportParamsSchema = z.object({
+  ...common,
+  format: z.enum(historyFormats).default('json'),
+  /** The `next` of the page before; the pages' contents, joined, are the file. */
+  after: z.string().nullable().default(null),
+  limit: z.number().int().min(1).max(10_000).default(1000),
+});
+export const historyImportParamsSchema = z.object({
+  ...common,
+  /** A whole export, in any of its formats. */
+  content: z.string(),
+});
+export const historyPruneParamsSchema = z.object({
+  ...common,
+  olderThanDays: z.number().min(0),
+  dryRun: z.boolean().default(false),
+});
+export const historyBackupParamsSchema = z.object({
+  ...common,
+  /** A path that does not exist yet; none: a dated file beside the history. */
+  file: z.string().optional(),
+});
+export const setupImportParamsSchema = z.object({
+  ...common,
+  /** What was pasted: JSON of the ibmcloud CLI, Terraform state, a .env, a BIND line, a console row, CBR rules and zones. */
+  text: z.string(),
+  /** Save it under this name; without one it is only read. */
+  name: z.string().min(1).max(64).optional(),
+  /** This machine's public address, for judging pasted CBR rules and zones. */
+  publicIp: z.string().optional(),
+});
+export const caseKinds = ['authorization', 'recipient-limit'] as const;
+export const caseParamsSchema = z.object({
+  ...common,
+  setup: z.string().optional(),
+  kind: z.enum(caseKinds).default('authorization'),
+  /** By question id (`1`, `3a`); laid over the draft and kept with it. */
+  answers: z.record(z.string(), z.string()).default({}),
+  /** A case that was opened, for the diary. */
+  caseNumber: z.string().optional(),
+  note: z.string().optional(),
+});
+export const reportFormats = ['html', 'md', 'json', 'pdf'] as const;
+export const reportParamsSchema = z.object({
+  ...common,
+  /** An id in history, or a unique prefix of 6 or more. */
+  id: z.string(),
+  format: z.enum(reportFormats).default('html'),
+  /** Every second character of mail addresses' local parts becomes `*`. */
+  mask: z.boolean().default(false),
+});
 export const setupAddParamsSchema = z.object({ ...common, setup: setupSchema });
 export const setupNameParamsSchema = z.object({ ...common, name: z.string() });
+
+export const compareParamsSchema = z.object({
+  ...common,
+  /** Documents of `reach`, `check` or `run`, as printed with `--json`. */
+  a: z.unknown(),
+  b: z.unknown(),
+  labelA: z.string().default('A'),
+  labelB: z.string().default('B'),
+});
+
+export const clientParamsSchema = z.object({
+  ...common,
+  /** A program's name; all of them are listed where absent. */
+  name: z.string().optional(),
+  setup: z.string().optional(),
+  host: z.string().optional(),
+  region: z.string().optional(),
+  private: z.boolean().default(false),
+  tls: z.enum(['starttls', 'implicit']).optional(),
+  /** Ask the endpoint which mechanisms it offers now. */
+  measure: z.boolean().default(true),
+});
 
 export type Common = z.infer<typeof commonParamsSchema>;
 export type Setup = z.infer<typeof setupSchema>;
 export type Part = (typeof parts)[number];
 export type CheckParams = z.infer<typeof checkParamsSchema>;
 export type SpfParams = z.infer<typeof spfParamsSchema>;
+export type CompareParams = z.infer<typeof compareParamsSchema>;
+export type ClientParams = z.infer<typeof clientParamsSchema>;
 export type ReachParams = z.infer<typeof reachParamsSchema>;
 export type SendParams = z.infer<typeof sendParamsSchema>;
 export type RunParams = z.infer<typeof runParamsSchema>;
@@ -179,4 +255,13 @@ export type HistoryIdParams = z.infer<typeof historyIdParamsSchema>;
 export type HistorySetParams = z.infer<typeof historySetParamsSchema>;
 export type HistoryDaysParams = z.infer<typeof historyDaysParamsSchema>;
 export type SetupAddParams = z.infer<typeof setupAddParamsSchema>;
+export type HistoryExportParams = z.infer<typeof historyExportParamsSchema>;
+export type HistoryImportParams = z.infer<typeof historyImportParamsSchema>;
+export type HistoryPruneParams = z.infer<typeof historyPruneParamsSchema>;
+export type HistoryBackupParams = z.infer<typeof historyBackupParamsSchema>;
+export type HistoryFormat = (typeof historyFormats)[number];
+export type SetupImportParams = z.infer<typeof setupImportParamsSchema>;
+export type CaseParams = z.infer<typeof caseParamsSchema>;
+export type CaseKind = (typeof caseKinds)[number];
+export type ReportParams = z.infer<typeof reportParamsSchema>;
 export type SetupNameParams = z.infer<typeof setupNameParamsSchema>;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { documentSchema } from './document.js';
 import {
   checkDocumentSchema,
+  clientDocumentSchema,
+  compareDocumentSchema,
   explainDocumentSchema,
   historyListSchema,
   historyShowSchema,
@@ -22,6 +24,8 @@ export const documentSchemas = {
   send: sendDocumentSchema,
   run: runDocumentSchema,
   watch: watchDocumentSchema,
+  compare: compareDocumentSchema,
+  client: clientDocumentSchema,
   explain: explainDocumentSchema,
   read: readDocumentSchema,
   history: z.union([historyListSchema, historyShowSchema]),
