@@ -28,7 +28,10 @@ const dkim =
   };
 
 /** Another key of the same kind: a few characters in the middle differ. */
-const otherKey = dkimValue.replace('zlf4WRuwG', '').replace('jlf', 'abc').replace('Ipl', 'IpL');
+const otherKey = dkimValue.replace('ETLRAylsMJTlFeIK', 'EWLRAylsNKTlFeIK');
+
+/** The value as a zone file has it, marks included. */
+const quotedKey = dkimStrings.map((half) => `"${half}"`).join(' ');
 
 /** What is typed wrong into the DNS provider's form. */
 export const recordFaults: readonly Fault[] = [
@@ -146,7 +149,7 @@ export const recordFaults: readonly Fault[] = [
       'zh-CN': '我把带引号的两段 DKIM 值原样粘贴，引号也成了记录值的一部分。',
     },
     expects: 'DKIM_QUOTED',
-    apply: dkim([`"${dkimStrings[0] as string}`.slice(0, 255), `" "${dkimStrings[1] as string}"`]),
+    apply: dkim([quotedKey.slice(0, 255), quotedKey.slice(255)]),
   },
   {
     name: 'dkim-two-records',
