@@ -52,6 +52,15 @@ export interface RecordSurvey {
   readonly resolvers: readonly ResolverAnswer[];
 }
 
+/** A name that must exist because something stands below it. */
+export interface NonTerminal {
+  readonly name: string;
+  readonly below: string;
+  readonly answers: readonly AuthorityAnswer[];
+  /** The same servers' answers for the name below. */
+  readonly keys: readonly AuthorityAnswer[];
+}
+
 /** What was seen of the domain itself. */
 export interface DomainSurvey {
   readonly domain: string;
@@ -62,12 +71,8 @@ export interface DomainSurvey {
   readonly zone: ZoneView | null;
   /** The domain's A record at each nameserver. */
   readonly authorities: readonly AuthorityAnswer[];
-  /** The empty non-terminal above a key (`_domainkey.DOMAIN`) at each nameserver. */
-  readonly nonTerminals: readonly {
-    readonly name: string;
-    readonly below: string;
-    readonly answers: readonly AuthorityAnswer[];
-  }[];
+  /** The empty non-terminal above each key (`_domainkey.DOMAIN`) at each nameserver, beside the key's own answers. */
+  readonly nonTerminals: readonly NonTerminal[];
 }
 
 /** Evidence of a whole survey, ready to be judged. */

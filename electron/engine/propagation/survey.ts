@@ -125,12 +125,13 @@ async function surveyDomain(
     ask.authorities(domain, 'A'),
     ask.resolvers(domain, 'A'),
     Promise.all(
-      keys.map(async ({ name }) => {
+      keys.map(async ({ name, type }) => {
         const above = parentName(name);
+        const key = await ask.authorities(name, type);
         const { zone, owner, authorities } = await ask.authorities(above, 'TXT');
         // At an apex, or behind an alias, there is no empty non-terminal.
         const isNonTerminal = zone !== null && zone.apex !== above && owner === above;
-        return { name: above, below: name, answers: isNonTerminal ? authorities : [] };
+        return { name: above, below: name, answers: isNonTerminal ? authorities : [], keys: key.authorities };
       }),
     ),
   ]);

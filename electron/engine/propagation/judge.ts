@@ -1,0 +1,237 @@
+import type { Waiting } from '../findings/codes/propagation.js';
+import { finding, type Finding } from '../findings/finding.js';
+import { visible } from '../visible.js';
+import { groups, holds, isAuthoritative, latestBy, standing, valuesOf, type Standing } from './compare.js';
+import { evidenceOf, saidBy, serverName } from './describe.js';
+import type { RecordSurvey, ResolverAnswer, Survey } from './evidence.js';
+import { atWrongProvider } from './judge-provider.js';
+
+/** What a watch knows beyond one look. */
+export interface Watched {
+  /** ISO 8601. */
+  readonly now: string;
+  /** ISO 8601: when the change was first watched. */
+  readonly since: string;
+  /** ISO 8601 by `NAME TYPE RESOLVER`: when that cache was foretold to let go, as first seen. */
+  readonly foretold: ReadonlyMap<string, string>;
+}
+
+const longestWaitMs = 72 * 3600 * 1000;
+
+/** The key under which a resolver's foretold time is kept. */
+export function foretoldKey(name: string, type: string, via: string): string {
+  return `${name} ${type} ${via}`;
+}
+
+/**
+ * Whether each record has reached the resolvers that answer. A resolver that is down, filters or rewrites is told as such
+ * and never counted as late. Judge only where `endsCheck(judgeDomainDns(survey))` is false.
+ */
+export function judgePropagation(survey: Survey, watched: Watched | null = null): Finding[] {
+  if (survey.fromZone) return [];
+  return [
+    ...unreachableResolvers(survey),
+    ...unreachableAuthorities(survey),
+    ...survey.records.flatMap((record) => judgeRecord(record, survey, watched)),
+  ];
+}
+
+function judgeRecord(record: RecordSurvey, survey: Survey, watched: Watched | null): Finding[] {
+  const { target } = record;
+  const official = record.authorities.filter(({ answer }) => isAuthoritative(answer));
+  const answers = groups(official, target);
+  if (answers.length > 1) return [disagreement(record, answers)];
+  const truth = truthOf(record);
+  const standings = standingsOf(record, truth, survey);
+  const rewrites = rewritten(record, standings);
+  const lacking = authorityLacks(record, truth, standings, official.length > 0, watched);
+  if (lacking) return [...rewrites, lacking];
+  if (truth.length === 0) return rewrites;
+  const late = standings.filter(({ stands }) => stands.kind === 'old' || stands.kind === 'none');
+  if (late.length === 0) {
+    const same = standings.filter(({ stands }) => stands.kind === 'same').length;
+    if (same === 0) return rewrites;
+    const params = { name: target.name, type: target.type, resolvers: same, authorities: official.length };
+    const evidence = [...evidenceOf(official), ...evidenceOf(record.resolvers)];
+    return [...rewrites, finding('PROPAGATED', target.name, params, { evidence })];
+  }
+  return [...rewrites, ...lateness(record, late, standings, watched)];
+}
+
+interface Stand {
+  readonly resolver: ResolverAnswer['resolver'];
+  readonly answer: ResolverAnswer['answer'];
+  readonly stands: Standing;
+}
+
+/**
+ * What is true of the record: what the authorities agree on, or, where none could be asked, what resolvers show: the
+ * expected value if one has it, else the value that will be kept longest, since it was fetched last.
+ */
+export function truthOf(record: RecordSurvey): readonly string[] {
+  const { target } = record;
+  const [first] = record.authorities.filter(({ answer }) => isAuthoritative(answer));
+  if (first) return valuesOf(first.answer, target);
+  const seen = record.resolvers.flatMap(({ answer }) =>
+    answer.kind === 'records' ? [{ values: valuesOf(answer, target), until: latestBy(answer) ?? '' }] : [],
+  );
+  const shown = seen.filter(({ values }) => values.length > 0);
+  const { expected } = target;
+  const right = expected === null ? undefined : shown.find(({ values }) => holds(values, expected));
+  const last = shown.sort((a, b) => (a.until < b.until ? 1 : -1))[0];
+  return (right ?? last)?.values ?? [];
+}
+
+/** How each resolver stands to the truth. */
+export function standingsOf(record: RecordSurvey, truth: readonly string[], survey: Survey): Stand[] {
+  return record.resolvers.map((one) => {
+    const other = survey.domain.resolvers.find(({ resolver }) => resolver.id === one.resolver.id);
+    return { ...one, stands: standing(one, truth, record, other?.answer.aa ?? false) };
+  });
+}
+
+function disagreement(record: RecordSurvey, answers: ReturnType<typeof groups>): Finding {
+  const { name, type } = record.target;
+  const serial = (host: string, address: string): number | null => {
+    const soa = record.zone?.servers.find(({ server }) => server.host === host && server.address === address);
+    return soa?.answer.kind === 'records' ? (soa.answer.records[0]?.soa?.serial ?? null) : null;
+  };
+  return finding(
+    'AUTHORITY_DISAGREES',
+    name,
+    {
+      name,
+      type,
+      zone: record.zone?.apex ?? name,
+      answers: answers.map(({ values, members }) => ({
+        servers: members.map(serverName),
+        serials: members.map(({ server }) => serial(server.host, server.address)),
+        values: values.map((value) => visible(value)),
+      })),
+    },
+    { evidence: evidenceOf(record.authorities) },
+  );
+}
+
+function authorityLacks(
+  record: RecordSurvey,
+  truth: readonly string[],
+  standings: readonly Stand[],
+  asked: boolean,
+  watched: Watched | null,
+): Finding | null {
+  const { name, type, needed, expected } = record.target;
+  if (!asked || !needed || atWrongProvider(record).length > 0) return null;
+  const has = (values: readonly string[]): boolean =>
+    expected === null ? values.length > 0 : holds(values, expected);
+  const holders = standings.filter(
+    ({ stands }) => stands.kind === 'old' && has(valuesOf(stands.answer, record.target)),
+  );
+  if (has(truth)) return null;
+  // Another value than the expected one is the record's own fault, unless a cache shows that it was right before.
+  if (truth.length > 0 && holders.length === 0) return null;
+  return finding(
+    'AUTHORITY_LACKS_RECORD',
+    name,
+    {
+      name,
+      type,
+      zone: record.zone?.apex ?? name,
+      servers: record.authorities.map(serverName),
+      heldBy: holders.map(({ resolver }) => resolver.id),
+      watched: watched !== null,
+    },
+    {
+      severity: holders.length > 0 || watched !== null ? 'fail' : 'info',
+      evidence: [...evidenceOf(record.authorities), ...evidenceOf(holders)],
+    },
+  );
+}
+
+function rewritten(record: RecordSurvey, standings: readonly Stand[]): Finding[] {
+  const { name, type } = record.target;
+  return standings.flatMap(({ resolver, stands }) => {
+    if (stands.kind !== 'rewritten') return [];
+    const values = valuesOf(stands.answer, { record: 'dkim' }).map((value) => visible(value));
+    const params = {
+      resolver: resolver.id,
+      operator: resolver.operator,
+      name,
+      type,
+      values,
+      sign: stands.sign,
+    };
+    return [finding('RESOLVER_REWRITES', resolver.id, params, { evidence: evidenceOf([stands]) })];
+  });
+}
+
+function lateness(
+  record: RecordSurvey,
+  late: readonly Stand[],
+  standings: readonly Stand[],
+  watched: Watched | null,
+): Finding[] {
+  const { name, type } = record.target;
+  const waiting = late.flatMap(({ resolver, stands }): Waiting[] =>
+    stands.kind === 'old' || stands.kind === 'none'
+      ? [
+          {
+            via: resolver.id,
+            operator: resolver.operator,
+            has: stands.kind,
+            latestBy: latestBy(stands.answer),
+          },
+        ]
+      : [],
+  );
+  const evidence = [...evidenceOf(record.authorities), ...evidenceOf(late)];
+  const expired = watched !== null && Date.parse(watched.now) - Date.parse(watched.since) >= longestWaitMs;
+  const overdue = expired ? waiting : waiting.filter(({ via }) => isOverdue(name, type, via, watched));
+  if (overdue.length > 0) {
+    const watchedSince = expired ? watched.since : null;
+    return [finding('PROPAGATION_OVERDUE', name, { name, type, overdue, watchedSince }, { evidence })];
+  }
+  const times = waiting.flatMap((one) => (one.latestBy === null ? [] : [one.latestBy])).sort();
+  const answering = standings.filter(({ stands }) => ['same', 'old', 'none'].includes(stands.kind)).length;
+  const latest = times.at(-1) ?? null;
+  const params = { name, type, waiting, answering, latestBy: latest };
+  return [finding('PROPAGATION_WAITING', name, params, { evidence })];
+}
+
+/**
+ * Past its own foretold time, and past that of every other cache of the record: behind one address stand many caches,
+ * which may have been filled one after another before the change.
+ */
+function isOverdue(name: string, type: string, via: string, watched: Watched | null): boolean {
+  if (!watched?.foretold.has(foretoldKey(name, type, via))) return false;
+  const times = [...watched.foretold].flatMap(([key, at]) =>
+    key.startsWith(`${name} ${type} `) ? [at] : [],
+  );
+  const graceMs = 2000;
+  return times.every((at) => Date.parse(at) + graceMs < Date.parse(watched.now));
+}
+
+function unreachableResolvers(survey: Survey): Finding[] {
+  const all = [survey.domain.resolvers, ...survey.records.map(({ resolvers }) => resolvers)].flat();
+  const failed = all.filter(({ answer }) => answer.kind === 'failure');
+  const ids = [...new Set(failed.map(({ resolver }) => resolver.id))];
+  return ids.flatMap((id) => {
+    const answers = failed.filter(({ resolver }) => resolver.id === id);
+    const [first] = answers;
+    if (first?.answer.kind !== 'failure') return [];
+    const params = { resolver: id, operator: first.resolver.operator, said: visible(first.answer.message) };
+    return [finding('RESOLVER_UNREACHABLE', id, params, { evidence: evidenceOf(answers) })];
+  });
+}
+
+/** Nameservers that were silent: all of them where port 53 is closed to us, or single ones. Lame ones are told elsewhere. */
+function unreachableAuthorities(survey: Survey): Finding[] {
+  const { zone, authorities } = survey.domain;
+  const usable = authorities.some(({ answer }) => isAuthoritative(answer));
+  const silent = usable
+    ? authorities.filter(({ answer }) => answer.kind === 'failure' && answer.rcode === null)
+    : authorities;
+  if (!zone || silent.length === 0) return [];
+  const params = { zone: zone.apex, said: saidBy(silent), all: !usable };
+  return [finding('AUTHORITIES_UNREACHABLE', zone.apex, params, { evidence: evidenceOf(silent) })];
+}
