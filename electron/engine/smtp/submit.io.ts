@@ -1,5 +1,6 @@
+import type { Socket } from 'node:net';
 import tls from 'node:tls';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { createConversation, type Conversation } from './conversation.js';
 import { dial, DialError, kindOf } from './dial.io.js';
 import type { StepOptions } from '../ports.js';
@@ -30,31 +31,39 @@ type Connection = InstanceType<typeof SMTPConnection>;
 export function createSubmit(
   settings: SubmitSettings,
 ): (request: SubmitRequest, options: StepOptions) => Promise<SubmitResult> {
-  const ca = trusted(settings.ca);
-  return (request, options) => new Submission(request, options, settings, ca).run();
+  let trust: tls.SecureContext | undefined;
+  // Reading the system's certificates costs some 100 ms: once, and only if something is sent.
+  const trusted = (): tls.SecureContext => (trust ??= trustOf(settings.ca));
+  return (request, options) => new Submission(request, options, settings, trusted).run();
 }
 
-function trusted(extra: string | undefined): string[] {
+function trustOf(extra: string | undefined): tls.SecureContext {
   const known = [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
-  return [...new Set(known), ...(extra ? [extra] : [])];
+  const ca = [...new Set(known), ...(extra ? [extra] : [])];
+  return tls.createSecureContext({ ca, minVersion: 'TLSv1.2' });
 }
 
 class Submission {
   private readonly request: SubmitRequest;
   private readonly options: StepOptions;
   private readonly settings: SubmitSettings;
-  private readonly ca: string[];
+  private readonly trusted: () => tls.SecureContext;
   private readonly conversation: Conversation;
   private readonly fail: (error: string) => void;
   private readonly failed: Promise<string>;
   private timer: NodeJS.Timeout | undefined;
   private connection: Connection | undefined;
 
-  constructor(request: SubmitRequest, options: StepOptions, settings: SubmitSettings, ca: string[]) {
+  constructor(
+    request: SubmitRequest,
+    options: StepOptions,
+    settings: SubmitSettings,
+    trusted: () => tls.SecureContext,
+  ) {
     this.request = request;
     this.options = options;
     this.settings = settings;
-    this.ca = ca;
+    this.trusted = trusted;
     const { promise, resolve } = Promise.withResolvers<string>();
     this.failed = promise;
     this.fail = resolve;
@@ -92,7 +101,7 @@ class Submission {
         return 'cancelled';
       }
       this.conversation.connected();
-      const connection = this.open(socket);
+      const connection = await this.open(socket);
       await new Promise<void>((resolve, reject) => {
         connection.connect((error?: Error | null) => (error ? reject(error) : resolve()));
       });
@@ -104,16 +113,17 @@ class Submission {
     }
   }
 
-  private open(socket: import('node:net').Socket): Connection {
+  private async open(socket: Socket): Promise<Connection> {
     const { request } = this;
     this.step(this.options.timeoutMs);
-    const connection = new SMTPConnection({
+    const { default: Client } = await import('nodemailer/lib/smtp-connection');
+    const connection = new Client({
       connection: socket,
       host: request.host,
       port: request.port,
       secure: request.tlsMode === 'implicit',
       requireTLS: request.tlsMode === 'starttls',
-      tls: { ca: this.ca, minVersion: 'TLSv1.2', rejectUnauthorized: true },
+      tls: { secureContext: this.trusted(), rejectUnauthorized: true },
       // This class keeps the time itself, one limit for each step.
       connectionTimeout: finalReplyMs * 2,
       greetingTimeout: finalReplyMs * 2,
