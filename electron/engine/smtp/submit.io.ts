@@ -52,6 +52,7 @@ class Submission {
   private readonly fail: (error: string) => void;
   private readonly failed: Promise<string>;
   private timer: NodeJS.Timeout | undefined;
+  private over = false;
   private connection: Connection | undefined;
 
   constructor(
@@ -83,6 +84,8 @@ class Submission {
     if (signal.aborted) onAbort();
     const error = await Promise.race([this.failed, this.converse()]);
     signal.removeEventListener('abort', onAbort);
+    // QUIT passes the tap as well, and must not start the clock again.
+    this.over = true;
     clearTimeout(this.timer);
     const { connection } = this;
     const mayQuit = connection && !connection.destroyed && (error === null || error === 'refused-by-server');
@@ -165,6 +168,7 @@ class Submission {
   /** Restarts the limit of the current step. While a body is on its way, octets that move count as a sign of life. */
   private step(ms: number): void {
     clearTimeout(this.timer);
+    if (this.over) return;
     const written = this.octetsWritten();
     this.timer = setTimeout(() => {
       if (this.conversation.stage === 'body' && this.octetsWritten() > written) this.step(ms);
