@@ -6,7 +6,8 @@ const rounds = 15;
 function timed(command, args) {
   const before = process.hrtime.bigint();
   const { status, error } = spawnSync(command, args, { stdio: 'ignore' });
-  if (error || status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? `exit ${status}`}`);
+  if (error || status !== 0)
+    throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? `exit ${status}`}`);
   return Number(process.hrtime.bigint() - before) / 1e6;
 }
 
