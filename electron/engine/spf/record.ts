@@ -116,10 +116,11 @@ export function parseSpfRecord(text: string): SpfRecord {
 /** Reads one term on its own: what `parseSpfRecord` makes of it, or its fault. */
 export function parseTerm(text: string, start = 0): Directive | Modifier | SyntaxFault {
   const end = start + text.length;
+  // What is missing has no place of its own: then the fault is the whole term's.
   const fault = (reason: FaultReason, from = 0, to = text.length): SyntaxFault => ({
     reason,
-    start: start + from,
-    end: start + to,
+    start: from < to ? start + from : start,
+    end: from < to ? start + to : end,
     term: text,
   });
   const foreign = /[\u0000-\u001f\u007f-\uffff]/.exec(text);
