@@ -87,7 +87,8 @@ function zoneFindings(evidence: DkimEvidence, wild: boolean): Finding[] {
           ),
         ]
       : []),
-    ...(parent.kind === 'nxdomain' && parent.chain.length === 1
+    // Behind caches the denial may be older than the key: only where the file itself says both is it the authority's.
+    ...(!zoneCuts && parent.kind === 'nxdomain' && parent.chain.length === 1
       ? [
           finding(
             'AUTHORITY_ENT_BROKEN',
