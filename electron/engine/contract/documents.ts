@@ -205,6 +205,8 @@ export const explainDocumentSchema = z.object({
   queueId: z.string().nullable(),
   temporary: z.boolean().nullable(),
   class: z.string().nullable(),
+  /** The catalogue's code that the text points to. */
+  finding: z.string().nullable().optional(),
   meaning: z.string(),
   action: z.string(),
 });

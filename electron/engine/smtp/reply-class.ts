@@ -228,7 +228,7 @@ export interface Classified {
 /** The class of a reply: by its words, then by its enhanced code, then by its code and stage. */
 export function classOf({ code, enhancedStatus, text, stage }: Classified): ReplyClass {
   if (code !== null && code < 400) return 'accepted';
-  const said = text.replaceAll(/\s+/g, ' ');
+  const said = text.replaceAll(/\s+/g, ' ').slice(0, 2000);
   // In AUTH's own reply, whatever is said of passwords and failures is about the sign-in; 454 there rarely is temporary.
   const atAuth = stage === 'auth' || code === 535;
   const found = words.find(([, pattern]) => pattern.test(said))?.[0];

@@ -29,7 +29,7 @@ const limits = { lineOctets: 4096, lines: 200, octets: 65_536, longLine: 512 };
 
 const replyLine = /^([2-5]\d\d)(?:([ -])(.*))?$/s;
 // RFC 3463 §2; Cisco's gateways write `#5.1.0`.
-const enhanced = /^#?([245]\.\d{1,3}\.\d{1,3})(?=[\s:;,.-]|$)/;
+const enhanced = /^#?([245]\.\d{1,3}\.\d{1,3})(?=[\s:;,.\])-]|$)/;
 
 /** Reads replies out of a byte stream of any chunking. After a violation it says nothing more. */
 export interface ReplyReader {
