@@ -1,8 +1,11 @@
 import type { CallOptions, Engine } from './contract/operations.js';
 import type { Document } from './contract/document.js';
 import type { Common } from './contract/params.js';
-import { documentOf } from './document.js';
+import { documentOf, sayFinding } from './document.js';
+import { Problem } from './errors.js';
 import { createEvidenceLog } from './evidence.js';
+import { finding } from './findings/finding.js';
+import type { Language } from './findings/say.js';
 import { checkDomain } from './journeys/check-domain.js';
 import { checkHost } from './journeys/check-host.js';
 import { clientSettings } from './journeys/client-settings.js';
@@ -22,9 +25,29 @@ import { importSetup } from './journeys/setup-import.js';
 import { addSetup, listSetups, removeSetup, showSetup } from './journeys/setups.js';
 import { watchDomain } from './journeys/watch-domain.js';
 import type { Ports } from './ports.js';
+import { inputFaults } from './verdict.js';
 
 /** Kept in history under this kind; sends keep themselves, since their row must exist before a socket opens. */
 type Kept = 'check' | 'reach' | 'run' | 'watch' | 'read' | null;
+
+/** Keeps a run, unless its input was unusable. What was measured is never lost to a disk that refuses: then it is said beside it. */
+function keep<D extends Document>(
+  ports: Ports,
+  kind: Exclude<Kept, null>,
+  document: D,
+  language: Language,
+): D {
+  if (document.findings.some((found) => inputFaults.has(found.code))) return document;
+  try {
+    ports.history().record(kind, document);
+    return document;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { message, mend } = error;
+    const refused = sayFinding(finding('LOCAL_REFUSED', 'history', { message, mend }), language);
+    return { ...document, verdict: 'fail', findings: [...document.findings, refused] };
+  }
+}
 
 /**
  * Wires every operation to its journey: opens the network, collects evidence, makes the document, keeps it.
@@ -34,6 +57,8 @@ export function createEngine(ports: Ports): Engine {
   const operation =
     <P extends Common, D extends Document>(command: string, kept: Kept, journey: Journey<P, D>) =>
     async (params: P, options: CallOptions = {}): Promise<D> => {
+      // A folder that refuses is told before anything is asked of the network.
+      if (kept) ports.history();
       const startedAt = new Date(ports.clock.now()).toISOString();
       const net = await ports.openNetwork(
         { network: params.network, faults: params.faults },
@@ -51,8 +76,7 @@ export function createEngine(ports: Ports): Engine {
           startedAt,
         };
         const document = documentOf(command, params, context, await journey(params, context));
-        if (kept) ports.history().record(kept, document);
-        return document;
+        return kept ? keep(ports, kept, document, params.language) : document;
       } finally {
         await net.close();
       }
