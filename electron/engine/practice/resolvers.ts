@@ -47,7 +47,11 @@ export async function startResolvers(
   };
 }
 
-/** As filters do: every address is that of their own page. */
+/** As filters do: every address is that of their own page, and texts say that the name is blocked. */
 function blockPage(name: string, type: string): readonly WireRecord[] | null {
-  return type === 'A' ? [{ name, type: 'A', ttl: 60, class: 'IN', data: '10.10.34.34' } as WireRecord] : null;
+  const say = (data: unknown): readonly WireRecord[] => [
+    { name, type, ttl: 60, class: 'IN', data } as WireRecord,
+  ];
+  if (type === 'A') return say('10.10.34.34');
+  return type === 'TXT' ? say([Buffer.from('blocked by policy')]) : null;
 }

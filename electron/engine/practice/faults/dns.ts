@@ -43,8 +43,8 @@ export const dnsFaults: readonly Fault[] = [
   {
     name: 'resolver-rewrites',
     about: {
-      en: 'One resolver filters, and sends everybody to its own block page.',
-      'zh-CN': '有一个解析器会过滤，把所有地址都指向它自己的拦截页面。',
+      en: 'One resolver filters: it sends everybody to its own block page, and says so in texts too.',
+      'zh-CN': '有一个解析器会过滤：把所有地址都指向它自己的拦截页面，TXT 记录也被换掉。',
     },
     expects: 'RESOLVER_REWRITES',
     apply(scene) {
