@@ -69,7 +69,8 @@ function shown(answer: Answer): string[] {
 /** The zone cut at `_domainkey`, and an authority that denies `_domainkey` though the key stands below it (RFC 8020). */
 function zoneFindings(evidence: DkimEvidence, wild: boolean): Finding[] {
   const { answer, parent, name, zoneCuts } = evidence;
-  if (answer.kind === 'failure' || wild) return [];
+  // An assumed record would bring the name above it into being.
+  if (answer.kind === 'failure' || wild || answer.via === 'assumed') return [];
   const zone = `_domainkey.${name.domain}`;
   const servers =
     parent.kind === 'records' && parent.chain.length === 1
