@@ -7,8 +7,9 @@ import { Problem } from '../../electron/engine/errors.js';
 import { createEvidenceLog } from '../../electron/engine/evidence.js';
 import type { Finding } from '../../electron/engine/findings/finding.js';
 import { probeEndpoint } from '../../electron/engine/journeys/probe-endpoint.js';
+import type { JourneyContext } from '../../electron/engine/journeys/journey.js';
 import type { Network } from '../../electron/engine/network.js';
-import type { OpenNetwork, Ports } from '../../electron/engine/ports.js';
+import type { DnsPort, OpenNetwork, Ports } from '../../electron/engine/ports.js';
 import { createProbe } from '../../electron/engine/reachability/probe.io.js';
 
 /** A network that names nothing but what the test adds. */
@@ -30,7 +31,7 @@ export interface Reached {
   readonly findings: readonly Finding[];
   /** `CODE severity subject` of each finding. */
   readonly codes: string[];
-  readonly extra: Omit<ReachDocument, never>;
+  readonly extra: ReachDocument;
   readonly evidence: Evidence[];
   readonly progress: Progress[];
   readonly interrupted: boolean;
@@ -38,22 +39,28 @@ export interface Reached {
   readonly contacted: string[];
 }
 
-/** Runs the reach journey with real sockets and a system resolver that knows only `names`. */
-export async function reach(
+export interface ReachOptions {
+  /** What this machine's resolver knows; every other name does not exist. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+  /** The machine's real resolver, in place of `names`. */
+  readonly askSystem?: DnsPort['askSystem'];
+  /** What public resolvers know. */
+  readonly publicNames?: Readonly<Record<string, readonly string[]>>;
+  readonly signal?: AbortSignal;
+  readonly practice?: OpenNetwork['practice'];
+  readonly proxy?: string;
+  readonly timeoutMs?: number;
+  readonly now?: () => number;
+}
+
+/** A journey's context with real sockets; DNS knows only what the test names. */
+export function journeyContext(
   network: Network,
-  params: Partial<ReachParams>,
-  options: {
-    readonly names?: Readonly<Record<string, readonly string[]>>;
-    readonly signal?: AbortSignal;
-    readonly practice?: OpenNetwork['practice'];
-    readonly timeoutMs?: number;
-    readonly now?: () => number;
-  } = {},
-): Promise<Reached> {
+  options: ReachOptions = {},
+): { context: JourneyContext; contacted: string[]; progress: Progress[] } {
   const contacted: string[] = [];
   const progress: Progress[] = [];
-  const log = createEvidenceLog();
-  const probe = createProbe({ ca: network.ca, proxy: params.proxy });
+  const probe = createProbe({ ca: network.ca, proxy: options.proxy });
   const refuse = (): never => {
     throw new Error('a test of reach asked what it must not ask');
   };
@@ -62,8 +69,11 @@ export async function reach(
     dns: {
       ask: refuse,
       askAuthority: refuse,
-      askSystem: (host) => Promise.resolve(systemAnswer(host, options.names?.[host])),
-      addresses: () => Promise.resolve([]),
+      askSystem: options.askSystem ?? ((host) => Promise.resolve(systemAnswer(host, options.names?.[host]))),
+      addresses: (_resolvers, host, family) =>
+        Promise.resolve(
+          (options.publicNames?.[host] ?? []).filter((address) => address.includes(':') === (family === 6)),
+        ),
     },
     probe: (request, step) => {
       contacted.push(`${request.address}:${String(request.port)}`);
@@ -91,21 +101,33 @@ export async function reach(
     history: refuse,
     setups: { list: () => [], get: () => undefined, put: refuse, remove: refuse },
   } as unknown as Ports;
-  const result = await probeEndpoint(reachParamsSchema.parse(params), {
+  const context: JourneyContext = {
     ports,
     net,
-    log,
+    log: createEvidenceLog(),
     signal: options.signal ?? new AbortController().signal,
     progress: (event) => progress.push(event),
     timeoutMs: options.timeoutMs ?? 1500,
     id: 'test',
     startedAt: new Date().toISOString(),
-  });
+  };
+  return { context, contacted, progress };
+}
+
+/** Runs the reach journey with real sockets. */
+export async function reach(
+  network: Network,
+  params: Partial<ReachParams>,
+  options: ReachOptions = {},
+): Promise<Reached> {
+  const proxy = params.proxy === undefined ? {} : { proxy: params.proxy };
+  const { context, contacted, progress } = journeyContext(network, { ...options, ...proxy });
+  const result = await probeEndpoint(reachParamsSchema.parse(params), context);
   return {
     findings: result.findings,
     codes: result.findings.map((one) => `${one.code} ${one.severity}`),
     extra: result.extra as unknown as ReachDocument,
-    evidence: log.list(),
+    evidence: context.log.list(),
     progress,
     interrupted: result.interrupted === true,
     contacted,
