@@ -1,5 +1,129 @@
-import { usage } from '../errors.js';
-import type { Journey } from './journey.js';
-import type { WatchParams } from '../contract/params.js';
 import type { WatchDocument } from '../contract/documents.js';
-export const watchDomain: Journey<WatchParams, WatchDocument> = () => Promise.reject(usage('not there yet'));
+import type { WatchParams } from '../contract/params.js';
+import { rememberAnswers } from '../dns/remember.js';
+import { documentOf } from '../document.js';
+import { isCancel, usage } from '../errors.js';
+import { createEvidenceLog, type EvidenceLog } from '../evidence.js';
+import type { WatchRow } from '../history/history.js';
+import { foretoldKey, isExpired, judgeOverdue } from '../propagation/overdue.js';
+import { checkDomain } from './check-domain.js';
+import type { Journey, JourneyContext, JourneyResult } from './journey.js';
+import { nextLook, slowMs } from './watch-parts/pace.js';
+import { changedRows, changesOf, foretoldOf, latestRows, rowsOf } from './watch-parts/timeline.js';
+
+type Result = JourneyResult<WatchDocument>;
+type Event = WatchDocument['event'];
+
+/** A sleeping machine does not count: its clock is looked at this often. */
+const napMs = 30_000;
+
+/**
+ * Repeats the check at the moments when a cache must let go, and tells changes only, until every resolver has the records
+ * or 72 hours have gone; then, if so wished, goes on at a slow pace. Where it stands is kept, so that it goes on after a
+ * restart. Input that can't be used ends it at once.
+ */
+export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, context) => {
+  if (params.zone !== undefined) {
+    throw usage('a zone file never changes by itself: there is nothing to watch', 'leave out --zone');
+  }
+  // Without the survey there is nothing to compare.
+  const watchedParams = params.only ? { ...params, only: [...params.only, 'propagation' as const] } : params;
+  const { clock } = context.ports;
+  const history = context.ports.history();
+  const key = `${context.net.network.name} ${params.domain} ${params.dkimName ?? ''} ${params.resolvers.join(',')}`;
+  const saved = history.watchState(key);
+  const since = saved?.startedAt ?? new Date(clock.now()).toISOString();
+  const net = { ...context.net, dns: rememberAnswers(context.net.dns, clock) };
+  let known: readonly WatchRow[] = saved?.rows ?? [];
+  const foretold = foretoldOf(known);
+  let isFirst = true;
+
+  for (;;) {
+    const round: JourneyContext = { ...context, net, log: createEvidenceLog() };
+    const check = await checkDomain(watchedParams, round);
+    const nowMs = clock.now();
+    const now = new Date(nowMs).toISOString();
+    const rows = rowsOf(check.extra.survey ?? [], now);
+    const changed = changedRows(known, rows);
+    const changes = changesOf(known, changed);
+    known = latestRows(known, changed);
+    note(foretold, rows);
+    if (changed.length > 0) history.appendWatch(key, changed);
+
+    const expired = isExpired({ now, since });
+    const findings = judgeOverdue(check.findings, { now, since, foretold });
+    const everywhere = isDone(findings);
+    const stopped = check.interrupted === true;
+    const last = stopped || check.extra.survey === undefined || ((everywhere || expired) && !params.forever);
+    const event: Event = stopped
+      ? 'stopped'
+      : everywhere
+        ? 'done'
+        : expired
+          ? 'expired'
+          : isFirst
+            ? 'started'
+            : 'changed';
+    const surveyed = (check.extra.survey ?? []).flatMap((record) => record.rows);
+    const slow = everywhere || expired;
+    const nextMs = slow ? nowMs + slowMs : nextLook(surveyed, round.log.list(), nowMs);
+    const nextAt = last ? null : new Date(nextMs).toISOString();
+    const waiting = surveyed.filter((row) => row.state === 'none' || row.state === 'other').length;
+    const result: Result = {
+      subject: check.subject,
+      findings,
+      extra: { event, changes, nextAt, waiting },
+      ...(check.verdict ? { verdict: check.verdict } : {}),
+      ...(stopped ? { interrupted: true } : {}),
+    };
+    if (last) return ended(context, round.log, result);
+    if (isFirst || changes.length > 0) {
+      context.progress({ kind: 'document', document: documentOf('watch', params, round, result) });
+    }
+    isFirst = false;
+    context.progress({ kind: 'wait', until: new Date(nextMs).toISOString(), why: event });
+    if (!(await sleepUntil(nextMs, context))) {
+      return ended(context, round.log, {
+        ...result,
+        interrupted: true,
+        extra: { event: 'stopped', changes: [], nextAt: null, waiting },
+      });
+    }
+  }
+};
+
+/** Nothing to wait for: no record is wrong, no cache is behind. */
+function isDone(findings: readonly { code: string; severity: string }[]): boolean {
+  return !findings.some(({ code, severity }) => severity === 'fail' || code === 'PROPAGATION_WAITING');
+}
+
+/** Keeps the first time foretold for each late cache, and forgets it once the cache has let go. */
+function note(foretold: Map<string, string>, rows: readonly WatchRow[]): void {
+  const now = foretoldOf(rows);
+  for (const { record, via } of rows) {
+    const [name = '', type = ''] = record.split(' ');
+    const key = foretoldKey(name, type, via);
+    const at = now.get(key);
+    if (at === undefined) foretold.delete(key);
+    else if (!foretold.has(key)) foretold.set(key, at);
+  }
+}
+
+/** False where the user stopped it. */
+async function sleepUntil(atMs: number, { ports: { clock }, signal }: JourneyContext): Promise<boolean> {
+  try {
+    for (let left = atMs - clock.now(); left > 0; left = atMs - clock.now()) {
+      await clock.sleep(Math.min(left, napMs), signal);
+    }
+    return !signal.aborted;
+  } catch (error) {
+    if (isCancel(error)) return false;
+    throw error;
+  }
+}
+
+/** The last round's evidence becomes the run's: numbered anew in the same order, its ids stay what the findings cite. */
+function ended(context: JourneyContext, log: EvidenceLog, result: Result): Result {
+  for (const { id: _id, ...item } of log.list()) context.log.add(item as Parameters<EvidenceLog['add']>[0]);
+  return result;
+}

@@ -18,7 +18,7 @@ export function endsCheck(findings: readonly Finding[]): boolean {
 /**
  * Whether the domain exists and its DNS works: the findings that stand whatever part of the check was asked for.
  * At most one of RESOLVERS_ALL_UNREACHABLE, DNSSEC_BOGUS, DOMAIN_DNS_BROKEN and DOMAIN_NXDOMAIN; else what is wrong
- * with single servers, and each surveyed name that nobody could look up.
+ * with single servers.
  */
 export function judgeDomainDns(survey: Survey): Finding[] {
   const { domain } = survey;
@@ -28,12 +28,7 @@ export function judgeDomainDns(survey: Survey): Finding[] {
     broken(domain, survey.fromZone) ??
     absent(domain);
   if (final) return [final];
-  return [
-    ...lame(domain),
-    ...nonTerminals(domain),
-    ...judgeWrongProvider(survey),
-    ...(survey.fromZone ? lookupsFailed(survey, true) : lookupsFailed(survey, false)),
-  ];
+  return [...lame(domain), ...nonTerminals(domain), ...judgeWrongProvider(survey)];
 }
 
 function unreachable({ domain, resolvers }: DomainSurvey, fromZone: boolean): Finding | null {
@@ -141,28 +136,6 @@ function nonTerminals({ nonTerminals }: DomainSurvey): Finding[] {
     const servers = denying.map(serverName);
     return [
       finding('AUTHORITY_ENT_BROKEN', name, { name, below, servers }, { evidence: evidenceOf(denying) }),
-    ];
-  });
-}
-
-function lookupsFailed(survey: Survey, fromZone: boolean): Finding[] {
-  const asked = [
-    ...survey.records.map(({ target, resolvers, authorities }) => ({ ...target, resolvers, authorities })),
-    ...(fromZone
-      ? [{ name: survey.domain.domain, type: 'A', resolvers: survey.domain.resolvers, authorities: [] }]
-      : []),
-  ];
-  return asked.flatMap(({ name, type, resolvers, authorities }) => {
-    const known = [...resolvers, ...authorities.filter(({ answer }) => isAuthoritative(answer))];
-    if (known.some(({ answer }) => answer.kind !== 'failure')) return [];
-    const said = [...saidByResolvers(resolvers), ...saidBy(authorities)];
-    return [
-      finding(
-        'LOOKUP_FAILED',
-        name,
-        { name, type, said },
-        { evidence: [...evidenceOf(resolvers), ...evidenceOf(authorities)] },
-      ),
     ];
   });
 }

@@ -6,37 +6,21 @@ import { evidenceOf, saidBy, serverName } from './describe.js';
 import type { RecordSurvey, ResolverAnswer, Survey } from './evidence.js';
 import { atWrongProvider } from './judge-provider.js';
 
-/** What a watch knows beyond one look. */
-export interface Watched {
-  /** ISO 8601. */
-  readonly now: string;
-  /** ISO 8601: when the change was first watched. */
-  readonly since: string;
-  /** ISO 8601 by `NAME TYPE RESOLVER`: when that cache was foretold to let go, as first seen. */
-  readonly foretold: ReadonlyMap<string, string>;
-}
-
-const longestWaitMs = 72 * 3600 * 1000;
-
-/** The key under which a resolver's foretold time is kept. */
-export function foretoldKey(name: string, type: string, via: string): string {
-  return `${name} ${type} ${via}`;
-}
-
 /**
  * Whether each record has reached the resolvers that answer. A resolver that is down, filters or rewrites is told as such
  * and never counted as late. Judge only where `endsCheck(judgeDomainDns(survey))` is false.
  */
-export function judgePropagation(survey: Survey, watched: Watched | null = null): Finding[] {
+export function judgePropagation(survey: Survey): Finding[] {
   if (survey.fromZone) return [];
   return [
     ...unreachableResolvers(survey),
     ...unreachableAuthorities(survey),
-    ...survey.records.flatMap((record) => judgeRecord(record, survey, watched)),
+    ...foreignAddresses(survey.domain),
+    ...survey.records.flatMap((record) => judgeRecord(record, survey)),
   ];
 }
 
-function judgeRecord(record: RecordSurvey, survey: Survey, watched: Watched | null): Finding[] {
+function judgeRecord(record: RecordSurvey, survey: Survey): Finding[] {
   const { target } = record;
   const official = record.authorities.filter(({ answer }) => isAuthoritative(answer));
   const answers = groups(official, target);
@@ -44,7 +28,7 @@ function judgeRecord(record: RecordSurvey, survey: Survey, watched: Watched | nu
   const truth = truthOf(record);
   const standings = standingsOf(record, truth, survey);
   const rewrites = rewritten(record, standings);
-  const lacking = authorityLacks(record, truth, standings, official.length > 0, watched);
+  const lacking = authorityLacks(record, truth, standings, official.length > 0);
   if (lacking) return [...rewrites, lacking];
   if (truth.length === 0) return rewrites;
   const late = standings.filter(({ stands }) => stands.kind === 'old' || stands.kind === 'none');
@@ -55,7 +39,7 @@ function judgeRecord(record: RecordSurvey, survey: Survey, watched: Watched | nu
     const evidence = [...evidenceOf(official), ...evidenceOf(record.resolvers)];
     return [...rewrites, finding('PROPAGATED', target.name, params, { evidence })];
   }
-  return [...rewrites, ...lateness(record, late, standings, watched)];
+  return [...rewrites, lateness(record, late, standings)];
 }
 
 interface Stand {
@@ -118,7 +102,6 @@ function authorityLacks(
   truth: readonly string[],
   standings: readonly Stand[],
   asked: boolean,
-  watched: Watched | null,
 ): Finding | null {
   const { name, type, needed, expected } = record.target;
   if (!asked || !needed || atWrongProvider(record).length > 0) return null;
@@ -139,10 +122,9 @@ function authorityLacks(
       zone: record.zone?.apex ?? name,
       servers: record.authorities.map(serverName),
       heldBy: holders.map(({ resolver }) => resolver.id),
-      watched: watched !== null,
     },
     {
-      severity: holders.length > 0 || watched !== null ? 'fail' : 'info',
+      severity: holders.length > 0 ? 'fail' : 'info',
       evidence: [...evidenceOf(record.authorities), ...evidenceOf(holders)],
     },
   );
@@ -165,12 +147,7 @@ function rewritten(record: RecordSurvey, standings: readonly Stand[]): Finding[]
   });
 }
 
-function lateness(
-  record: RecordSurvey,
-  late: readonly Stand[],
-  standings: readonly Stand[],
-  watched: Watched | null,
-): Finding[] {
+function lateness(record: RecordSurvey, late: readonly Stand[], standings: readonly Stand[]): Finding {
   const { name, type } = record.target;
   const waiting = late.flatMap(({ resolver, stands }): Waiting[] =>
     stands.kind === 'old' || stands.kind === 'none'
@@ -184,31 +161,14 @@ function lateness(
         ]
       : [],
   );
-  const evidence = [...evidenceOf(record.authorities), ...evidenceOf(late)];
-  const expired = watched !== null && Date.parse(watched.now) - Date.parse(watched.since) >= longestWaitMs;
-  const overdue = expired ? waiting : waiting.filter(({ via }) => isOverdue(name, type, via, watched));
-  if (overdue.length > 0) {
-    const watchedSince = expired ? watched.since : null;
-    return [finding('PROPAGATION_OVERDUE', name, { name, type, overdue, watchedSince }, { evidence })];
-  }
   const times = waiting.flatMap((one) => (one.latestBy === null ? [] : [one.latestBy])).sort();
   const answering = standings.filter(({ stands }) => ['same', 'old', 'none'].includes(stands.kind)).length;
-  const latest = times.at(-1) ?? null;
-  const params = { name, type, waiting, answering, latestBy: latest };
-  return [finding('PROPAGATION_WAITING', name, params, { evidence })];
-}
-
-/**
- * Past its own foretold time, and past that of every other cache of the record: behind one address stand many caches,
- * which may have been filled one after another before the change.
- */
-function isOverdue(name: string, type: string, via: string, watched: Watched | null): boolean {
-  if (!watched?.foretold.has(foretoldKey(name, type, via))) return false;
-  const times = [...watched.foretold].flatMap(([key, at]) =>
-    key.startsWith(`${name} ${type} `) ? [at] : [],
+  return finding(
+    'PROPAGATION_WAITING',
+    name,
+    { name, type, waiting, answering, latestBy: times.at(-1) ?? null },
+    { evidence: [...evidenceOf(record.authorities), ...evidenceOf(late)] },
   );
-  const graceMs = 2000;
-  return times.every((at) => Date.parse(at) + graceMs < Date.parse(watched.now));
 }
 
 function unreachableResolvers(survey: Survey): Finding[] {
@@ -234,4 +194,28 @@ function unreachableAuthorities(survey: Survey): Finding[] {
   if (!zone || silent.length === 0) return [];
   const params = { zone: zone.apex, said: saidBy(silent), all: !usable };
   return [finding('AUTHORITIES_UNREACHABLE', zone.apex, params, { evidence: evidenceOf(silent) })];
+}
+
+/**
+ * Resolvers that send the domain elsewhere: the authorities agree on its addresses, every other resolver (two at least)
+ * gives just these, and one gives none of them. Where addresses differ by place, more than one differs, and nothing is said.
+ */
+function foreignAddresses({ domain, resolvers, authorities }: Survey['domain']): Finding[] {
+  const addresses = (answer: ResolverAnswer['answer']): string[] =>
+    answer.kind === 'records' ? answer.records.flatMap(({ address }) => address ?? []).sort() : [];
+  const official = authorities.filter(({ answer }) => isAuthoritative(answer));
+  const [first] = official;
+  const truth = first ? addresses(first.answer) : [];
+  const agreed = JSON.stringify(truth);
+  if (truth.length === 0 || official.some(({ answer }) => JSON.stringify(addresses(answer)) !== agreed))
+    return [];
+  const answering = resolvers.filter(({ answer }) => answer.kind === 'records');
+  const strange = answering.filter(({ answer }) => JSON.stringify(addresses(answer)) !== agreed);
+  const [one] = strange;
+  if (!one || strange.length > 1 || answering.length < 3) return [];
+  const values = addresses(one.answer);
+  if (values.some((address) => truth.includes(address))) return [];
+  const { id, operator } = one.resolver;
+  const params = { resolver: id, operator, name: domain, type: 'A', values, sign: 'alone' as const };
+  return [finding('RESOLVER_REWRITES', id, params, { evidence: evidenceOf([one, ...official]) })];
 }

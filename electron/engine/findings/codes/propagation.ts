@@ -22,8 +22,6 @@ export interface AuthorityLacksParams extends OfRecord {
   readonly servers: readonly string[];
   /** Resolvers that still give the record. */
   readonly heldBy: readonly string[];
-  /** True where `watch` waits for it. */
-  readonly watched: boolean;
 }
 
 /** A resolver that does not have the authority's answer yet. */
@@ -64,7 +62,7 @@ export interface ResolverRewritesParams extends OfRecord {
   readonly operator: string;
   readonly values: readonly string[];
   /** What gives it away. */
-  readonly sign: 'authoritative' | 'foreign-soa' | 'no-soa' | 'unrelated';
+  readonly sign: 'authoritative' | 'foreign-soa' | 'no-soa' | 'unrelated' | 'alone';
 }
 
 export interface PropagatedParams extends OfRecord {

@@ -21,6 +21,7 @@ const signs = {
   'foreign-soa': 'its “no” is signed by another zone',
   'no-soa': 'its “no” carries no SOA record, so that it comes from no zone',
   unrelated: 'the text has nothing to do with the record',
+  alone: 'all others agree with the authority',
 };
 
 export const propagationWords: WordsOf<typeof propagationCodes> = {
@@ -47,11 +48,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
     title: (p) => `The nameservers of ${p.zone} do not have ${p.name} ${p.type}: waiting will not help`,
     detail: (p) =>
       `${list(p.servers)} answer that there is no such record.${
-        p.heldBy.length > 0
-          ? ` ${list(p.heldBy)} still give it from their caches, which will run out.`
-          : p.watched
-            ? ' The watch waits for it.'
-            : ''
+        p.heldBy.length > 0 ? ` ${list(p.heldBy)} still give it from their caches, which will run out.` : ''
       }`,
     fix: (p) => `Add the record in the zone ${p.zone}, at the provider that runs ${list(p.servers)}.`,
     about:

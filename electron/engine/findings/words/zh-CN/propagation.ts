@@ -19,6 +19,7 @@ const signs = {
   'foreign-soa': '它的否定应答来自另一个 DNS 区',
   'no-soa': '它的否定应答不带 SOA 记录，不来自任何 DNS 区',
   unrelated: '其文本与该记录无关',
+  alone: '其他解析器均与权威服务器一致',
 };
 
 export const propagationWords: WordsOf<typeof propagationCodes> = {
@@ -45,11 +46,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
     title: (p) => `${p.zone} 的名称服务器没有 ${p.name} 的 ${p.type} 记录：等待没有用`,
     detail: (p) =>
       `${list(p.servers)} 应答没有该记录。${
-        p.heldBy.length > 0
-          ? `${list(p.heldBy)} 仍从缓存中给出，缓存终会到期。`
-          : p.watched
-            ? '持续监测正在等它。'
-            : ''
+        p.heldBy.length > 0 ? `${list(p.heldBy)} 仍从缓存中给出，缓存终会到期。` : ''
       }`,
     fix: (p) => `在运行 ${list(p.servers)} 的服务商处，于 DNS 区 ${p.zone} 中添加该记录。`,
     about:

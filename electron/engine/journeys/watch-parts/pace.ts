@@ -1,0 +1,32 @@
+import type { CheckDocument } from '../../contract/documents.js';
+import type { Evidence } from '../../contract/evidence.js';
+
+type Row = NonNullable<CheckDocument['survey']>[number]['rows'][number];
+
+/** Caches count in whole seconds: a look at the very moment would still see the old answer. */
+const graceMs = 1000;
+/** Where no cache says when it lets go: a server that is down, or caches that are all up to date. */
+const unknownMs = 5 * 60_000;
+/** Once everything is as it should be: often enough to be ahead of IBM's own periodic check. */
+export const slowMs = 3600_000;
+
+/**
+ * When to look again, in milliseconds since 1970: as soon as the first cache that is behind must let go; where none is
+ * behind (the authority itself lacks the record) as soon as the first cache can change.
+ */
+export function nextLook(rows: readonly Row[], evidence: readonly Evidence[], nowMs: number): number {
+  const askedAt = new Map(
+    evidence.map((item) => [item.id, item.kind === 'dns' ? Date.parse(item.at) : nowMs]),
+  );
+  const caches = rows.filter(
+    (row) => !row.authority && row.state !== 'unreachable' && row.state !== 'rewritten',
+  );
+  const behind = caches.filter((row) => row.state === 'none' || row.state === 'other');
+  const times = (behind.length > 0 ? behind : caches).flatMap((row) => {
+    if (row.latestBy !== null) return [Date.parse(row.latestBy)];
+    if (row.ttlSeconds === null) return [];
+    return [(askedAt.get(row.evidence) ?? nowMs) + row.ttlSeconds * 1000];
+  });
+  const first = times.length === 0 ? nowMs + unknownMs : Math.min(...times) + graceMs;
+  return Math.min(Math.max(first, nowMs + graceMs), nowMs + slowMs);
+}
