@@ -80,12 +80,19 @@ async function look(params: object, extra: object = {}): Promise<Seen> {
 beforeAll(async () => {
   if (!canRun) return;
   folder = mkdtempSync(join(tmpdir(), 'mailpath-lab-'));
-  const { build } = await import('rolldown');
+  const { build } = await import('vite');
   await build({
-    input: { client: 'test/lab/reach-client.ts', server: 'test/lab/reach-server.ts' },
-    platform: 'node',
+    configFile: false,
     logLevel: 'silent',
-    output: { dir: folder, format: 'esm', entryFileNames: '[name].mjs' },
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: folder,
+      rollupOptions: {
+        input: { client: 'test/lab/reach-client.ts', server: 'test/lab/reach-server.ts' },
+        output: { entryFileNames: '[name].mjs' },
+      },
+    },
   });
   mkdirSync(`/etc/netns/${client}`, { recursive: true });
   writeFileSync(`/etc/netns/${client}/resolv.conf`, 'nameserver 192.0.2.1\noptions timeout:1 attempts:1\n');
