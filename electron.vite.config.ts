@@ -29,6 +29,9 @@ const withoutRemoteFonts: Plugin = {
   },
 };
 
+/** How long each plugin took is nobody's business at a build. */
+const checks = { bundlerTimings: false, pluginTimings: false };
+
 export default defineConfig({
   main: {
     define: { __VERSION__: JSON.stringify(version) },
@@ -39,6 +42,7 @@ export default defineConfig({
       // better-sqlite3 finds its native file by its own place on disk, so it can't be bundled.
       externalizeDeps: false,
       rollupOptions: {
+        checks,
         input: Object.fromEntries(Object.entries(hosts).filter(([, file]) => existsSync(file))),
         external: ['electron', /^electron\//, 'better-sqlite3'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
@@ -51,6 +55,7 @@ export default defineConfig({
       minify: true,
       externalizeDeps: false,
       rollupOptions: {
+        checks,
         input: { index: at('electron/preload/index.ts') },
         external: ['electron'],
         // A sandboxed preload can't be an ES module.
@@ -71,7 +76,7 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       // Under the policy of the pages (`img-src`, `font-src 'self'`) nothing may be inlined as data.
       assetsInlineLimit: 0,
-      rollupOptions: { input: at('renderer/index.html') },
+      rollupOptions: { checks, input: at('renderer/index.html') },
     },
     plugins: [
       paraglideVitePlugin(paraglideOptions),
