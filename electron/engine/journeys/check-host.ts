@@ -1,3 +1,4 @@
+import type { Document } from '../contract/document.js';
 import type { SpfDocument } from '../contract/documents.js';
 import type { SpfParams } from '../contract/params.js';
 import { chooseResolvers } from '../dns/choose-resolvers.js';
@@ -8,6 +9,7 @@ import { parseDomain } from '../names.js';
 import { parseAddress } from '../spf/address.js';
 import { checkHost as evaluate } from '../spf/check-host.js';
 import type { CheckResult } from '../spf/check-result.js';
+import type { SpfEvidence } from '../spf/evidence.js';
 import { gatherSpf } from '../spf/gather.js';
 import { judgeCheck } from '../spf/judge-check.js';
 import { visible } from '../visible.js';
@@ -22,34 +24,41 @@ export const checkHost: Journey<SpfParams, SpfDocument> = async (params, context
     throw usage(`--ip: ${visible(params.ip)} is not an IP address`, 'give an IPv4 or IPv6 address');
   }
   const parsed = parseDomain(params.domain, 'owner');
-  const domain = parsed.ok ? parsed.name : params.domain.trim();
+  // A receiver's check of what is no domain name is none, and asks nothing (RFC 7208 §4.3).
+  const domain = parsed.ok && parsed.name.includes('.') ? parsed.name : null;
   const resolve = createResolve(context, {
     zone: params.zone,
     assume: params.assume,
     resolvers: params.zone ? [] : chooseResolvers(context.net.network, ['default']),
   });
   const { sender, helo, ip } = params;
+  const nowSeconds = Math.floor(context.ports.clock.now() / 1000);
   const [check, evidence] = await Promise.all([
-    evaluate({ ip, domain, sender, helo, nowSeconds: Math.floor(context.ports.clock.now() / 1000) }, resolve),
+    evaluate({ ip, domain: domain ?? '', sender, helo, nowSeconds }, resolve),
     // The same answers serve both; what it asks beyond them names the cause where there is no pass.
-    gatherSpf({ domain, resolve, outgoing: [ip], sender, helo }),
+    domain === null ? null : gatherSpf({ domain, resolve, outgoing: [ip], sender, helo }),
   ]);
-  const findings =
-    check.cause === 'malformed-domain'
-      ? [invalid(params.domain)]
-      : evidence.kind === 'unknown'
-        ? [lookupFailed(domain, resolve)]
-        : judgeCheck(evidence, check);
   return {
-    subject: visible(domain),
-    findings,
+    subject: domain ?? visible(params.domain),
+    findings: findingsOf(params.domain, check, evidence, resolve),
     extra: documentOf(check),
     // What a receiver could not find out either is not known.
     ...(check.result === 'temperror' ? { verdict: 'unknown' as const } : {}),
   };
 };
 
-function documentOf(check: CheckResult): Omit<SpfDocument, keyof import('../contract/document.js').Document> {
+function findingsOf(
+  typed: string,
+  check: CheckResult,
+  evidence: SpfEvidence | null,
+  resolve: RunResolve,
+): Finding[] {
+  if (evidence === null) return [invalid(typed)];
+  if (evidence.kind === 'unknown') return [lookupFailed(evidence.name, resolve)];
+  return judgeCheck(evidence, check);
+}
+
+function documentOf(check: CheckResult): Omit<SpfDocument, keyof Document> {
   const { decidedBy } = check;
   return {
     result: check.result,

@@ -3,6 +3,7 @@ import { visible } from '../visible.js';
 import { completed, replaceWith, removal } from './advice.js';
 import type { SpfKnown } from './evidence.js';
 import { expectedRecord, findTerm, wantedTerms } from './expected.js';
+import { unglued } from './glue.js';
 import { cleaned, looksLikeSpf } from './lookalike.js';
 import { isSpfRecord, parseSpfRecord } from './record.js';
 import { repaired } from './repair.js';
@@ -29,7 +30,7 @@ function preferred(evidence: SpfKnown, lookalikes: readonly TextRecord[]): TextR
 }
 
 function judgeLookalike(evidence: SpfKnown, best: TextRecord, all: readonly TextRecord[]): Finding[] {
-  const meant = mended(evidence, best.text);
+  const meant = mended(evidence, unglued(best.strings));
   const records = [
     ...replaceWith(evidence.name, meant),
     ...all.filter((record) => record !== best).map((record) => removal(evidence.name, record.text)),

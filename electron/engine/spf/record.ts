@@ -150,7 +150,9 @@ export function parseTerm(text: string, start = 0): Directive | Modifier | Synta
     case 'ip6': {
       if (!rest.startsWith(':') || rest === ':') return fault('missing-domain', at);
       const network = parseNetwork(mechanism, rest.slice(1));
-      if (typeof network === 'string') return fault(network, at + 1);
+      if (typeof network === 'string') {
+        return fault(network, network === 'bad-cidr' ? text.indexOf('/') : at + 1);
+      }
       return { ...base, ...none, ...network };
     }
     case 'a':
