@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { expect, test } from './faces.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pages = ['path', 'domain', 'endpoint', 'send', 'history', 'practice', 'setup'];
+
+/** Injected through the DevTools protocol, which the page's policy does not bind. */
+async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as {
+      axe: {
+        run(): Promise<{
+          violations: { id: string; impact: string; nodes: { target: string[]; html: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await checker.run();
+    return violations
+      .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+      .flatMap((one) =>
+        one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.html.slice(0, 120)}`),
+      );
+  });
+}
+
+for (const [locale, colorScheme, width] of [
+  ['en-US', 'light', 1280],
+  ['zh-CN', 'dark', 360],
+] as const) {
+  test.describe(`${locale}, ${colorScheme}, ${String(width)} px`, () => {
+    test.use({ locale, colorScheme, viewport: { width, height: 800 } });
+
+    test('no page has a serious fault of access, and none is wider than the window', async ({ app }) => {
+      await app.getByRole('combobox').first().waitFor();
+      await app.getByRole('combobox').first().selectOption({ index: 1 });
+      for (const page of pages) {
+        await app.evaluate((name) => (location.hash = `#/${name}`), page);
+        await expect(app.getByRole('heading', { level: 1 })).toBeVisible();
+        await app.waitForTimeout(200);
+        expect(await seriousFaults(app), page).toEqual([]);
+        const wide = await app.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(wide, page).toBeLessThanOrEqual(0);
+      }
+    });
+  });
+}
+
+test.describe('the language', () => {
+  test.use({ locale: 'en-US' });
+
+  test('changes everywhere at once, findings included, without a reload', async ({ app }) => {
+    await app.getByRole('button', { name: 'Start with practice' }).waitFor();
+    await app.getByRole('combobox').first().selectOption({ index: 1 });
+    await app.getByRole('link', { name: 'Endpoint' }).click();
+    await app.getByRole('button', { name: 'Probe the endpoint' }).first().click();
+    await expect(app.getByRole('heading', { level: 1 })).toContainText('The way is open');
+    const before = await app.locator('article h3').first().textContent();
+    await app.evaluate(() => ((globalThis as unknown as { same: boolean }).same = true));
+    await app.getByRole('combobox', { name: 'Language' }).selectOption('zh-CN');
+    await expect(app.getByRole('heading', { level: 1 })).toContainText('连接畅通');
+    await expect(app.locator('html')).toHaveAttribute('lang', 'zh-CN');
+    await expect(app.locator('article h3').first()).not.toHaveText(before ?? '');
+    await expect(app.getByRole('navigation').getByRole('link').first()).toHaveText('路径');
+    expect(await app.evaluate(() => (globalThis as unknown as { same?: boolean }).same)).toBe(true);
+  });
+});
+
+test('an address of a page can be reloaded', async ({ app }) => {
+  await app.getByRole('link', { name: 'History' }).click();
+  await app.reload();
+  await expect(app).toHaveURL(/#\/history$/);
+  await expect(app.getByRole('searchbox')).toBeVisible();
+});
+
+test('the whole main job goes by keyboard', async ({ app }) => {
+  await app.getByRole('button', { name: 'Start with practice' }).focus();
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('heading', { level: 1 })).toContainText('queue ID', { timeout: 40_000 });
+});
