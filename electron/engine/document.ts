@@ -38,6 +38,7 @@ export function documentOf<D extends Document>(
   context: JourneyContext,
   result: JourneyResult<D>,
 ): D {
+  if (result.kept) return result.kept;
   return {
     format: 1,
     command,

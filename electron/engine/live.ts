@@ -13,6 +13,7 @@ import type { ConnectionOptions, OpenNetwork, Ports } from './ports.js';
 import { practiceFaults } from './practice/faults.js';
 import { createPracticeNetwork, type PracticeNetwork } from './practice/network.js';
 import { createProbe } from './reachability/probe.io.js';
+import { printPdf } from './report/pdf.io.js';
 import { openSetups } from './setups/store.io.js';
 import { createSubmit } from './smtp/submit.io.js';
 import { ulid } from './ulid.io.js';
@@ -34,6 +35,7 @@ export function openEngine(options: LiveOptions): { engine: Engine; close(): Pro
     openNetwork: networks.open,
     history: () => (history ??= openHistory(folder, { now: () => systemClock.now() })),
     setups: openSetups(folder),
+    pdf: printPdf,
     practiceFaults: listFaults,
   };
   return {

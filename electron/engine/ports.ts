@@ -16,9 +16,14 @@ export interface Ports {
   /** Opened when first needed; a folder that can't be written is a `local` problem. */
   history(): History;
   readonly setups: SetupStore;
+  /** Prints a page to PDF; absent where the host can't. */
+  readonly pdf?: PdfPort | undefined;
   /** What can be broken in the practice network. */
   practiceFaults(language: 'en' | 'zh-CN'): { name: string; about: string }[];
 }
+
+/** Makes a PDF of a self-contained page. Null where no browser is there to do it. */
+export type PdfPort = (html: string) => Promise<Uint8Array | null>;
 
 /** Time, as far as journeys may know it. */
 export interface Clock {

@@ -64,6 +64,8 @@ export function fakePorts(world: World = {}): Ports & { recorded: unknown[] } {
       list: () => [...(world.setups ?? [])],
       get: (name) => world.setups?.find((setup) => setup.name === name),
       put: refuse('saving a setup'),
+      caseFile: refuse('a case file'),
+      putCaseFile: refuse('saving a case file'),
       remove: refuse('removing a setup'),
     },
   };

@@ -29,6 +29,8 @@ export interface JourneyResult<D extends Document> {
   /** What the command's document has beyond the common part. */
   readonly extra: Omit<D, keyof Document> & Partial<Pick<D, 'command'>>;
   readonly interrupted?: boolean;
+  /** A document that was printed before and is given again as it was; nothing else of the result then counts. */
+  readonly kept?: D;
   /** Where the verdict is not what the findings say (nothing could be measured). */
   readonly verdict?: Verdict;
 }

@@ -1,10 +1,64 @@
-import { usage } from '../errors.js';
-import type { Journey } from './journey.js';
-import type { Common, SetupAddParams, SetupNameParams } from '../contract/params.js';
 import type { SetupListDocument } from '../contract/operations.js';
+import type { Common, Setup, SetupAddParams, SetupNameParams } from '../contract/params.js';
+import { usage } from '../errors.js';
+import { parseDomain } from '../names.js';
+import type { Journey, JourneyContext, JourneyResult } from './journey.js';
 
-export const listSetups: Journey<Common, SetupListDocument> = () => Promise.reject(usage('not there yet'));
-export const addSetup: Journey<SetupAddParams, SetupListDocument> = () =>
-  Promise.reject(usage('not there yet'));
-export const removeSetup: Journey<SetupNameParams, SetupListDocument> = () =>
-  Promise.reject(usage('not there yet'));
+/** The saved setups, behind the one that a practice network brings along. */
+export const listSetups: Journey<Common, SetupListDocument> = async (_params, context) =>
+  told('setups', allSetups(context));
+
+export const showSetup: Journey<SetupNameParams, SetupListDocument> = async (params, context) => {
+  const found = allSetups(context).find((setup) => setup.name === params.name);
+  if (!found) throw unknownSetup(params.name);
+  return told(found.name, [found]);
+};
+
+/** Saves a setup under its name; one of the same name is replaced. */
+export const addSetup: Journey<SetupAddParams, SetupListDocument> = async (params, { ports }) => {
+  const setup = wellFormed(params.setup);
+  ports.setups.put(setup);
+  return told(setup.name, [setup]);
+};
+
+/** Removes a setup, its draft of a support case and the diary with it. */
+export const removeSetup: Journey<SetupNameParams, SetupListDocument> = async (params, context) => {
+  if (!context.ports.setups.remove(params.name)) throw unknownSetup(params.name);
+  return told(params.name, allSetups(context));
+};
+
+/** What is saved, and what the network brings. */
+export function allSetups({ ports, net }: Pick<JourneyContext, 'ports' | 'net'>): Setup[] {
+  const brought = net.practice ? [net.practice.setup] : [];
+  return [
+    ...brought,
+    ...ports.setups.list().filter((setup) => brought.every((own) => own.name !== setup.name)),
+  ];
+}
+
+/**
+ * A setup with its names in their canonical form.
+ * @throws Problem(usage) that names the field which can't be used
+ */
+export function wellFormed(setup: Setup): Setup {
+  const name = setup.name.trim();
+  if (name === '') throw usage('a setup needs a name');
+  const domain = parseDomain(setup.domain);
+  if (!domain.ok) {
+    throw usage(
+      `${setup.domain} is no domain name`,
+      domain.meant === null ? '' : `Was ${domain.meant} meant?`,
+    );
+  }
+  const envelope = setup.envelopeDomain === undefined ? null : parseDomain(setup.envelopeDomain);
+  if (envelope && !envelope.ok) throw usage(`${setup.envelopeDomain ?? ''} is no domain name`);
+  return { ...setup, name, domain: domain.name, ...(envelope?.ok ? { envelopeDomain: envelope.name } : {}) };
+}
+
+export function unknownSetup(name: string): Error {
+  return usage(`no setup is named ${name}`, '`mailpath setup list` shows the saved ones.');
+}
+
+function told(subject: string, setups: Setup[]): JourneyResult<SetupListDocument> {
+  return { subject, findings: [], extra: { command: 'setup', setups } };
+}

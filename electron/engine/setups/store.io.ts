@@ -1,84 +1,139 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { setupSchema, type Setup } from '../contract/params.js';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { emptyCaseFile, type CaseFile } from '../case/case-file.js';
+import { caseKinds, setupSchema } from '../contract/params.js';
 import { Problem } from '../errors.js';
 import type { SetupStore } from '../ports.js';
 
+const caseFileSchema = z.object({
+  answers: z.partialRecord(z.enum(caseKinds), z.record(z.string(), z.string())),
+  diary: z.array(
+    z.object({ at: z.string(), caseKind: z.enum(caseKinds), caseNumber: z.string(), note: z.string() }),
+  ),
+});
+
+const fileSchema = z.object({
+  format: z.literal(1),
+  setups: z.array(setupSchema),
+  cases: z.record(z.string(), caseFileSchema).default({}),
+});
+type Content = z.infer<typeof fileSchema>;
+
 /**
- * Saved setups in `setups.json` of the data folder, readable by its owner alone. Every change is written beside the
- * file and then put in its place, so that a crash leaves the old or the new one whole.
+ * Setups in `setups.json` in the folder, for the owner alone. Each change reads the file anew and puts a whole new one
+ * in its place, so that a reader never sees half of one and another process's setups stay.
  */
 export function openSetups(folder: string): SetupStore {
   const file = join(folder, 'setups.json');
-  const read = (): Setup[] => readSetups(file);
-  const write = (setups: readonly Setup[]): void => writeSetups(folder, file, setups);
+  const change = (edit: (content: Content) => Content): void => {
+    replace(file, edit(read(file)));
+  };
   return {
-    list: () => read().toSorted((a, b) => a.name.localeCompare(b.name)),
-    get: (name) => read().find((setup) => setup.name === name),
-    put: (setup) => write([...read().filter((saved) => saved.name !== setup.name), setup]),
-    remove: (name) => {
-      const before = read();
-      const after = before.filter((setup) => setup.name !== name);
-      if (after.length < before.length) write(after);
-      return after.length < before.length;
+    list: () => read(file).setups,
+    get: (name) => read(file).setups.find((setup) => setup.name === name),
+    put(setup) {
+      change((content) => ({
+        ...content,
+        setups: [...content.setups.filter((other) => other.name !== setup.name), setup].toSorted((a, b) =>
+          a.name < b.name ? -1 : 1,
+        ),
+      }));
+    },
+    remove(name) {
+      if (read(file).setups.every((setup) => setup.name !== name)) return false;
+      change((content) => ({
+        ...content,
+        setups: content.setups.filter((setup) => setup.name !== name),
+        cases: Object.fromEntries(Object.entries(content.cases).filter(([owner]) => owner !== name)),
+      }));
+      return true;
+    },
+    caseFile: (name) => (read(file).cases[name] as CaseFile | undefined) ?? emptyCaseFile,
+    putCaseFile(name, caseFile) {
+      change((content) => ({
+        ...content,
+        cases: { ...content.cases, [name]: caseFile as Content['cases'][string] },
+      }));
     },
   };
 }
 
-function readSetups(file: string): Setup[] {
+/** @throws Problem(local) for a file that is there and can't be understood; it is left as it is */
+function read(file: string): Content {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw refusal(error, file);
+    if (codeOf(error) === 'ENOENT') return { format: 1, setups: [], cases: {} };
+    throw refusal(file, error);
   }
-  const parsed = setupSchema.array().safeParse(parse(text));
+  let value: unknown;
+  try {
+    value = JSON.parse(text) as unknown;
+  } catch {
+    throw new Problem('local', `${file} is no JSON; it was left as it is.`, 'Mend it, or move it away.');
+  }
+  const parsed = fileSchema.safeParse(value);
   if (parsed.success) return parsed.data;
+  const format = (value as { format?: unknown } | null)?.format;
+  if (typeof format === 'number' && format > 1) {
+    throw new Problem(
+      'local',
+      `${file} was written by a newer Mailpath; it was left as it is.`,
+      'Update Mailpath.',
+    );
+  }
+  const where = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new Problem(
     'local',
-    `${file} holds no setups that can be read`,
-    'mend it, or move it away to start anew; it was left as it is',
+    `${file} is not as Mailpath writes it (at ${where}); it was left as it is.`,
+    'Mend it, or move it away.',
   );
 }
 
-function parse(text: string): unknown {
+function replace(file: string, content: Content): void {
+  const next = `${file}.${String(process.pid)}.new`;
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function writeSetups(folder: string, file: string, setups: readonly Setup[]): void {
-  const beside = `${file}.${String(process.pid)}.new`;
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const handle = openSync(beside, 'w', 0o600);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const handle = openSync(next, 'w', 0o600);
     try {
-      writeSync(handle, `${JSON.stringify(setups, null, 2)}\n`);
+      writeSync(handle, `${JSON.stringify(content, null, 2)}\n`);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
     }
-    renameSync(beside, file);
+    renameSync(next, file);
   } catch (error) {
-    throw refusal(error, file);
+    rmSync(next, { force: true });
+    throw refusal(file, error);
   }
 }
 
-function refusal(error: unknown, file: string): Problem {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const reason =
-    code === 'ENOSPC'
-      ? 'the disk is full'
-      : code === 'EROFS'
-        ? 'the file system is read-only'
-        : 'permission denied';
-  const known = ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EDQUOT'].includes(code);
+function refusal(file: string, error: unknown): Problem {
+  const code = codeOf(error);
+  if (code === 'ENOSPC')
+    return new Problem(
+      'local',
+      `The disk is full: ${file} was left as it was.`,
+      'Make room, or name another folder with --data DIR.',
+    );
   return new Problem(
     'local',
-    `${file} can't be used: ${known ? reason : (error as Error).message}`,
-    'give this user the right to write there, or name another folder with --data DIR',
+    `${file} can't be used (${code}).`,
+    'Give this user the right to it, or name another folder with --data DIR.',
   );
+}
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string }).code ?? '';
 }

@@ -1,0 +1,75 @@
+import { caseForms } from '../case/questions.js';
+import { judgeCase } from '../case/judge.js';
+import { caseText } from '../case/text.js';
+import type { CaseDocument } from '../contract/operations.js';
+import type { CaseParams, Setup } from '../contract/params.js';
+import { usage } from '../errors.js';
+import type { Journey, JourneyContext } from './journey.js';
+import { allSetups, unknownSetup } from './setups.js';
+
+/**
+ * The support case of a setup: new answers are laid over the draft and kept with it, all of them judged, the text to
+ * paste made; a case number goes into the diary.
+ */
+export const supportCase: Journey<CaseParams, CaseDocument> = async (params, context) => {
+  const { ports } = context;
+  const setup = setupOf(params, context);
+  const form = caseForms[params.kind];
+  for (const id of Object.keys(params.answers)) {
+    if (form.questions.every((question) => question.id !== id)) {
+      throw usage(
+        `question ${id} is not asked`,
+        `It asks ${form.questions.map((question) => question.id).join(', ')}.`,
+      );
+    }
+  }
+  const before = ports.setups.caseFile(setup.name);
+  const answers = { ...before.answers[params.kind], ...params.answers };
+  const opened =
+    params.caseNumber === undefined
+      ? []
+      : [
+          {
+            at: new Date(ports.clock.now()).toISOString(),
+            caseKind: params.kind,
+            caseNumber: params.caseNumber.trim(),
+            note: params.note ?? '',
+          },
+        ];
+  const diary = [...before.diary, ...opened];
+  if (Object.keys(params.answers).length + opened.length > 0) {
+    ports.setups.putCaseFile(setup.name, { answers: { ...before.answers, [params.kind]: answers }, diary });
+  }
+  const findings = judgeCase(params.kind, setup, answers);
+  return {
+    subject: setup.name,
+    findings,
+    extra: {
+      command: 'case',
+      caseKind: params.kind,
+      setup: setup.name,
+      topic: form.topic,
+      subtopic: form.subtopic,
+      caseSubject: form.caseSubject,
+      questions: form.questions.map(({ id, question }) => ({ id, question, answer: answers[id] ?? '' })),
+      complete: findings.length === 0,
+      text: caseText(params.kind, setup, answers),
+      diary,
+    },
+  };
+};
+
+/** The named setup, or the only one there is. */
+function setupOf(params: CaseParams, context: JourneyContext): Setup {
+  const setups = allSetups(context);
+  if (params.setup !== undefined) {
+    const found = setups.find((setup) => setup.name === params.setup);
+    if (!found) throw unknownSetup(params.setup);
+    return found;
+  }
+  const only = setups[0];
+  if (!only) throw usage('no setup is saved', 'Save one with `mailpath setup add NAME --domain DOMAIN`.');
+  if (setups.length > 1)
+    throw usage('more than one setup is saved', `Name one: ${setups.map((setup) => setup.name).join(', ')}.`);
+  return only;
+}
