@@ -1,5 +1,127 @@
-import { usage } from '../errors.js';
-import type { Journey } from './journey.js';
-import type { ReadParams } from '../contract/params.js';
 import type { ReadDocument } from '../contract/documents.js';
-export const readMail: Journey<ReadParams, ReadDocument> = () => Promise.reject(usage('not there yet'));
+import type { ReadParams } from '../contract/params.js';
+import { usage } from '../errors.js';
+import type { Finding } from '../findings/finding.js';
+import { finding } from '../findings/finding.js';
+import { readDsn } from '../mail/dsn.js';
+import { holdsLogLines, readLogLines } from '../mail/log-lines.js';
+import { parseMessage, splitMbox, textOf } from '../mail/message.js';
+import { readMetricsCsv } from '../mail/metrics-csv.js';
+import type { Proof } from '../mail/proof.js';
+import { readReceived } from '../mail/received.js';
+import { visible } from '../visible.js';
+import type { Journey, JourneyContext } from './journey.js';
+import { contradicts, deliveryFinding, matchProof, recordProof } from './proof-of-send.js';
+
+/** One file's content, taken in. */
+interface Reading {
+  readonly name: string;
+  readonly proofs: readonly Proof[];
+  readonly facts: unknown;
+}
+
+type ReadRecipient = ReadDocument['recipients'][number];
+
+/** Takes in bounces, received messages, log lines and metrics, says what they prove, and records it on their sends. */
+export const readMail: Journey<ReadParams, ReadDocument> = async (params, context) => {
+  if (params.files.length === 0) throw usage('there is nothing to read', 'mailpath read FILE…');
+  const readings: Reading[] = [];
+  const skipped: string[] = [];
+  for (const { name, content } of params.files) {
+    const found = await readFile(visible(name), content).catch(() => []);
+    if (found.length === 0) skipped.push(visible(name));
+    readings.push(...found);
+  }
+  if (readings.length === 0) {
+    throw usage(
+      `no proof in ${skipped.join(', ')}`,
+      'it takes a bounce, a received message, IBM Cloud Logs lines or the CSV of IBM’s Metrics',
+    );
+  }
+  const findings: Finding[] = [];
+  const files = readings.map(({ name, proofs, facts }) => {
+    const recipients = proofs.map((proof) => takeIn(proof, params, context, findings));
+    return { name, kind: proofs[0]?.kind ?? null, recipients, details: facts };
+  });
+  const first = readings.flatMap((reading) => reading.proofs)[0];
+  return {
+    subject: first?.messageId ?? first?.address ?? readings[0]?.name ?? '',
+    findings,
+    extra: {
+      command: 'read',
+      kind: first?.kind ?? null,
+      recipients: files.flatMap((file) => file.recipients),
+      ...(files.length > 1 || skipped.length > 0 ? { files } : {}),
+      details: { ...(readings.length === 1 ? { message: readings[0]?.facts } : {}), skipped },
+    },
+  };
+};
+
+/** The kind is told by the content, never by the file's name. */
+async function readFile(name: string, content: string): Promise<Reading[]> {
+  const text = textOf(content);
+  if (holdsLogLines(text) && !/^(received|return-path|from|date):/im.test(text.slice(0, 2000))) {
+    return [{ name, proofs: readLogLines(text), facts: null }].filter(({ proofs }) => proofs.length > 0);
+  }
+  const metrics = readMetricsCsv(text);
+  if (metrics) return metrics.length === 0 ? [] : [{ name, proofs: metrics, facts: null }];
+  const messages = splitMbox(content);
+  const readings = await Promise.all(messages.map((message) => readMessage(message)));
+  return readings.flatMap((reading, index) =>
+    reading === null
+      ? []
+      : [{ name: messages.length > 1 ? `${name}#${String(index + 1)}` : name, ...reading }],
+  );
+}
+
+async function readMessage(content: string): Promise<Omit<Reading, 'name'> | null> {
+  const message = await parseMessage(content);
+  const known = message.headers.some(({ key }) => ['received', 'from', 'message-id', 'date'].includes(key));
+  if (!known) return null;
+  const bounce = readDsn(message);
+  if (bounce) return { proofs: bounce, facts: null };
+  const { proofs, facts } = readReceived(message);
+  // A message that no server has received proves nothing: a draft, or a sender's own copy.
+  return facts.hops.length === 0 || proofs.length === 0 ? null : { proofs, facts };
+}
+
+function takeIn(
+  proof: Proof,
+  params: ReadParams,
+  context: JourneyContext,
+  findings: Finding[],
+): ReadRecipient {
+  const evidence = [
+    context.log.add({
+      kind: 'fact',
+      name: proof.kind,
+      at: proof.at ?? context.startedAt,
+      value: visible(`${proof.address} ${proof.status}: ${proof.diagnostic ?? ''}`),
+    }),
+  ];
+  const matched = matchProof(proof, context);
+  const said = deliveryFinding(proof, matched.send, context, evidence);
+  if (said) findings.push(said);
+  if (!matched.send) {
+    const subject = visible(proof.address);
+    findings.push(
+      finding(
+        'PROOF_UNMATCHED',
+        subject,
+        { recipient: subject, candidates: matched.candidates },
+        { evidence },
+      ),
+    );
+  } else {
+    const against = contradicts(proof, matched.send, context, evidence);
+    if (against) findings.push(against);
+    if (!params.dryRun) recordProof(proof, matched.send, context);
+  }
+  return {
+    address: visible(matched.address ?? proof.address),
+    status: proof.status,
+    statusCode: proof.statusCode,
+    diagnostic: proof.diagnostic === null ? null : visible(proof.diagnostic),
+    sendId: matched.send?.id ?? null,
+  };
+}

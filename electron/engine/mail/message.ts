@@ -1,0 +1,69 @@
+/** A message taken apart as far as proofs need it. */
+export interface ParsedMessage {
+  /** Keys in lower case, in order, unfolded. */
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+  readonly text: string;
+  /** Attached parts of the types that bounces carry, decoded. */
+  readonly parts: readonly { readonly type: string; readonly content: string }[];
+}
+
+/** Octets, one to a character, as bytes. */
+export function bytesOf(content: string): Uint8Array {
+  return Uint8Array.from(content, (char) => char.charCodeAt(0));
+}
+
+/** Octets, one to a character, as the text that they are in UTF-8, or in Latin-1 where they are not. */
+export function textOf(content: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(content));
+  } catch {
+    return content;
+  }
+}
+
+/** Takes a message apart with postal-mime, which is loaded when it is first needed. */
+export async function parseMessage(content: string): Promise<ParsedMessage> {
+  const { default: PostalMime } = await import('postal-mime');
+  const email = await PostalMime.parse(bytesOf(content), {
+    forceRfc822Attachments: true,
+    attachmentEncoding: 'utf8',
+    maxNestingDepth: 20,
+  } as never);
+  const plain = email.text ?? (email.html ?? '').replaceAll(/<[^>]*>/g, ' ');
+  return {
+    headers: email.headers.map(({ key, value }) => ({ key, value })),
+    text: plain,
+    parts: email.attachments.map((part) => ({
+      type: part.mimeType.toLowerCase(),
+      content: typeof part.content === 'string' ? part.content : textOfBuffer(part.content as never),
+    })),
+  };
+}
+
+/** The first header of that name; undefined where there is none. */
+export function headerOf(message: ParsedMessage, key: string): string | undefined {
+  return message.headers.find((header) => header.key === key)?.value;
+}
+
+/** Header fields of a block, names in lower case, continuation lines joined; the first of each name wins. */
+export function fieldsOf(block: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of block.replaceAll(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+    const [, name, value] = /^([!-9;-~]+)\s*:\s*(.*)$/.exec(line) ?? [];
+    if (name !== undefined && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value ?? '');
+  }
+  return fields;
+}
+
+/** The messages of an mbox (RFC 4155), or the one message that the text is. */
+export function splitMbox(content: string): string[] {
+  if (!/^From \S+ .*\d{4}\r?\n/.test(content)) return [content];
+  return content
+    .split(/^(?=From \S+ .*\d{4}\r?$)/m)
+    .map((message) => message.replace(/^From .*\r?\n/, '').replaceAll(/^>(>*From )/gm, '$1'))
+    .filter((message) => message.trim() !== '');
+}
+
+function textOfBuffer(buffer: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(buffer);
+}
