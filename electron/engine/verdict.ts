@@ -29,13 +29,9 @@ export function verdictOf(findings: readonly Pick<Finding, 'code' | 'severity'>[
 export function exitCodeOf(document: Document, options: { readonly strict: boolean }): number {
   if (document.interrupted) return 130;
   if (document.findings.some((finding) => inputFaults.has(finding.code))) return 2;
-  if (document.verdict === 'unknown' && !isSend(document)) return 3;
+  if (document.verdict === 'unknown') return 3;
   if (document.verdict === 'fail' || (options.strict && document.verdict === 'warn')) return 1;
   return reachedItsEnd(document) ? 0 : 1;
-}
-
-function isSend(document: Document): boolean {
-  return document.command === 'send' || document.command === 'run';
 }
 
 /** `send` and `run` succeed only with every recipient accepted, `reach` only with every target at its last step. */
@@ -44,8 +40,8 @@ function reachedItsEnd(document: Document): boolean {
     case 'send':
       return isSent(document as SendDocument);
     case 'run': {
-      const { send } = document as RunDocument;
-      return send === null || isSent(send);
+      const { send, reach } = document as RunDocument;
+      return send === null ? reach === null || reachedItsEnd(reach) : isSent(send);
     }
     case 'reach':
       return (document as ReachDocument).targets.every((target) => target.steps.every((step) => step.ok));

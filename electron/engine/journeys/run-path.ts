@@ -2,7 +2,7 @@ import type { RunDocument } from '../contract/documents.js';
 import type { Document } from '../contract/document.js';
 import type { CheckParams, Common, ReachParams, RunParams, SendParams, Setup } from '../contract/params.js';
 import { documentOf } from '../document.js';
-import { throwIfCancelled } from '../errors.js';
+import { throwIfCancelled, usage } from '../errors.js';
 import { createEvidenceLog } from '../evidence.js';
 import type { Finding } from '../findings/finding.js';
 import { checkDomain } from './check-domain.js';
@@ -28,12 +28,15 @@ export const runPath: Journey<RunParams, RunDocument> = async (params, context) 
   const password = passwordFor(context, user, params.password);
   const signIn = user !== undefined && password !== undefined ? { user, password } : {};
   const to = params.to.length > 0 ? params.to : testRecipientsOf(setup);
+  if (to.length > 0) demandSignIn(setup, user, password);
 
   const [check, reach] = await Promise.all([
     part('check', params, context, checkDomain, checkParamsOf(params, setup)),
     part('reach', params, context, probeEndpoint, { ...reachParamsOf(params, setup), ...signIn }),
   ]);
-  const clear = ![...check.findings, ...reach.findings].some((finding) => finding.severity === 'fail');
+  const clear =
+    ![...check.findings, ...reach.findings].some((finding) => finding.severity === 'fail') &&
+    reach.document.targets.every((target) => target.steps.every((step) => step.ok));
   const send =
     clear && to.length > 0 && 'password' in signIn && !context.signal.aborted
       ? await part('send', params, { ...context, id: context.ports.newId() }, sendTest, {
@@ -60,6 +63,19 @@ export const runPath: Journey<RunParams, RunDocument> = async (params, context) 
     ...(context.signal.aborted ? { interrupted: true } : {}),
   };
 };
+
+/** A mail can't go without both; that is said before anything is measured. */
+function demandSignIn(setup: Setup, user: string | undefined, password: string | undefined): void {
+  if (user === undefined) {
+    throw usage(
+      `the setup ${setup.name} has no SMTP user to send as`,
+      'name one with --user, or save it with: mailpath setup add',
+    );
+  }
+  if (password === undefined) {
+    throw usage(`there is no password for ${user}`, 'set MAILPATH_PASSWORD or name --password-file FILE');
+  }
+}
 
 async function part<P extends Common, D extends Document>(
   command: string,

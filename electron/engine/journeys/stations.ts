@@ -37,7 +37,7 @@ export function stationsOf(parts: PathParts): Station[] {
     station('propagation', propagationState(propagation), check.startedAt, propagation),
     // Only an accepted mail proves that IBM has authorized the sender; nothing from outside can disprove it.
     station('authorization', accepted ? 'done' : 'unknown', accepted ? send.startedAt : null, [], 'ibm'),
-    station('access', judged(access, false), reach.startedAt, access),
+    station('access', accessState(access), reach.startedAt, access),
     station('sign-in', signInState(parts, access, signIn), parts.signsIn ? reach.startedAt : null, signIn),
     sentStation(send),
     station(
@@ -69,6 +69,12 @@ function judged(findings: readonly SaidFinding[], unknown: boolean): State {
   return unknown || findings.some((finding) => finding.code === 'LOOKUP_FAILED') ? 'unknown' : 'done';
 }
 
+/** A busy server is a matter of time, not a shut door. */
+function accessState(findings: readonly SaidFinding[]): State {
+  const state = judged(findings, false);
+  return state === 'done' && findings.some((finding) => finding.code === 'SERVER_BUSY') ? 'waiting' : state;
+}
+
 function propagationState(findings: readonly SaidFinding[]): State {
   const has = (code: string): boolean => findings.some((finding) => finding.code === code);
   if (has('RESOLVERS_ALL_UNREACHABLE')) return 'unknown';
@@ -83,7 +89,7 @@ function signInState(
   signIn: readonly SaidFinding[],
 ): State {
   if (signIn.some((finding) => finding.severity === 'fail')) return 'failed';
-  if (!parts.signsIn || access.some((finding) => finding.severity === 'fail')) return 'not-reached';
+  if (!parts.signsIn || accessState(access) !== 'done') return 'not-reached';
   const tried = parts.reach.targets.some((target) =>
     target.steps.some((step) => step.step === 'auth' && step.ok),
   );
