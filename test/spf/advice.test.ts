@@ -50,6 +50,11 @@ describe('the record to publish', () => {
       'v=spf1 mx include:_spf.ibm.test redirect=other.test',
     ],
     ['SPF_LACKS_EXPECTED', ['v=spf1 ?include:_spf.ibm.test mx -all'], 'v=spf1 mx include:_spf.ibm.test -all'],
+    [
+      'SPF_SENDER_NOT_AUTHORIZED',
+      ['v=spf1 -ip4:150.240.68.0/24 include:_spf.ibm.test -all'],
+      'v=spf1 include:_spf.ibm.test -ip4:150.240.68.0/24 -all',
+    ],
     ['SPF_UNREACHABLE_TERM', ['v=spf1 -all include:_spf.ibm.test'], good],
     ['SPF_ALLOWS_ALL', ['v=spf1 include:_spf.ibm.test +all'], 'v=spf1 include:_spf.ibm.test ~all'],
     ['SPF_ALLOWS_ALL', ['v=spf1 include:_spf.ibm.test ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all'], good],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ZoneFile } from '../../electron/engine/dns/zone.js';
 
 /** Names that generated records point at; some exist in the generated zone, some never do. */
-export const names = ['a.test', 'b.test', 'c.test', 'host.a.test', 'mail.b.test', 'gone.test'];
+const names = ['a.test', 'b.test', 'c.test', 'host.a.test', 'mail.b.test', 'gone.test'];
 
 const qualifier = fc.constantFrom('', '+', '-', '~', '?');
 const name = fc.constantFrom(...names);

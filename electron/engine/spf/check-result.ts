@@ -14,7 +14,7 @@ export type Cause =
   | 'dns';
 
 /** One term as it was evaluated. */
-export interface TraceEntry {
+interface TraceEntry {
   /** Nesting of includes and redirects; 0 in the record that was asked about. */
   readonly depth: number;
   /** Whose record the term stands in. */

@@ -44,7 +44,7 @@ interface Asked {
  * The TXT records at the name itself could not be had: nothing is known, and `judgeSpf` says nothing.
  * Whoever called must say that the lookup failed.
  */
-export interface SpfUnknown extends Asked {
+interface SpfUnknown extends Asked {
   readonly kind: 'unknown';
   readonly answer: FailureAnswer;
 }

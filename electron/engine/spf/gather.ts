@@ -120,4 +120,4 @@ function remembering(resolve: Resolve): Resolve {
   };
 }
 
-export type { SpfEvidence, SpfKnown, SpfRequest, SpfUnknown } from './evidence.js';
+export type { SpfEvidence, SpfRequest } from './evidence.js';

@@ -76,7 +76,9 @@ export function notAuthorized(
   const reached =
     spots.length > 0 &&
     refused.every((check) => spots.every((spot) => spot !== null && hasTried(check, spot)));
-  const change = merged !== null && merged !== text ? merged : null;
+  // In the record and never tried: a term before it turns the addresses away, so it goes first.
+  const idle = merged === text && !reached ? frontedRecord(text, spots, name) : null;
+  const change = merged !== null && merged !== text ? merged : idle;
   return finding(
     'SPF_SENDER_NOT_AUTHORIZED',
     name,
@@ -103,6 +105,15 @@ export function notAuthorized(
       evidence: [evidence.answer.evidenceId, ...refused.flatMap((check) => check.evidence)],
     },
   );
+}
+
+/** The record with the console's terms moved to its front; null where they stand in some other record. */
+function frontedRecord(text: string, spots: readonly (Spot | null)[], name: string): string | null {
+  if (!spots.every((spot) => spot?.domain === name)) return null;
+  const { terms } = parseSpfRecord(text);
+  const front = terms.filter((term) => spots.some((spot) => spot?.start === term.start));
+  const rest = terms.filter((term) => !front.includes(term));
+  return ['v=spf1', ...[...front, ...rest].map((term) => term.text)].join(' ');
 }
 
 function hasTried(check: CheckResult, spot: Spot): boolean {

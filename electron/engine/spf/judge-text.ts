@@ -89,7 +89,7 @@ function codePoint(char: string): string {
 }
 
 /** Whether what a term of the record leads to is there, as the tree has it; what is unknown counts as there. */
-export function worksIn(tree: SpfNode): Works {
+function worksIn(tree: SpfNode): Works {
   return (term) => {
     const found = tree.terms.find((candidate) => candidate.text === term.text);
     if (!found) return false;

@@ -53,7 +53,7 @@ export function withoutHtml(text: string): string {
  * Undoes what editors and forms do to a text: quotes, backslashes, unlike spaces and dashes, invisible characters.
  * Quoted pieces side by side are a record's strings as zone files write them.
  */
-export function withoutTypography(text: string): string {
+function withoutTypography(text: string): string {
   const plain = text
     .replaceAll(typographic.nothing, '')
     .replaceAll(typographic.spaces, ' ')
@@ -79,7 +79,7 @@ export function cleaned(text: string): string {
 }
 
 /** Where a text says `v=spf1` or nearly so, at its beginning or behind some stray word. */
-export function versionOf(plain: string): { readonly end: number } | null {
+function versionOf(plain: string): { readonly end: number } | null {
   const exact = /^(.{0,60}?)v *[=:] *spf *1(?:\.0)?(?:0*(?![0-9]))[;:,.]*/i.exec(plain);
   if (exact && (exact[1] === '' || holdsTerm(plain.slice(exact[0].length), false))) {
     return { end: exact[0].length };

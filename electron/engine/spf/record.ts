@@ -3,10 +3,10 @@ import { parseMacros, type MacroFault, type MacroPart } from './macro.js';
 
 export type Qualifier = '+' | '-' | '~' | '?';
 export const mechanisms = ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists'] as const;
-export type Mechanism = (typeof mechanisms)[number];
+type Mechanism = (typeof mechanisms)[number];
 
 /** Why a part of a record is against the grammar. */
-export type FaultReason =
+type FaultReason =
   | MacroFault
   | 'control-character'
   | 'non-ascii'
@@ -67,7 +67,7 @@ export interface Modifier extends Placed {
 }
 
 /** A term that the grammar does not allow. */
-export interface FaultyTerm extends Placed {
+interface FaultyTerm extends Placed {
   readonly kind: 'faulty';
 }
 

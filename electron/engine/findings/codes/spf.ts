@@ -104,7 +104,7 @@ export interface SpfSenderParams extends OfRecord {
 }
 
 /** What each term of the record costs. */
-export interface TermCost extends TermAt {
+interface TermCost extends TermAt {
   readonly lookups: number;
 }
 
