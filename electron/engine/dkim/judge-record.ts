@@ -74,13 +74,9 @@ function syntaxFault(context: ValueContext, record: KeyRecord): Finding | null {
       replacing(value),
     );
   };
-  if (/^MI[A-Za-z0-9+/\s]{60,}={0,2}\s*;?$/.test(text)) {
-    return say(
-      'bare-key',
-      text.slice(0, 12),
-      0,
-      `v=DKIM1; k=rsa; p=${text.replace(/;$/, '').replaceAll(/\s+/g, '')}`,
-    );
+  const compact = dense(text);
+  if (/^MI[A-Za-z0-9+/]{60,}={0,2}$/.test(compact)) {
+    return say('bare-key', text.slice(0, 12), 0, `v=DKIM1; k=rsa; p=${compact}`);
   }
   const semicolon = record.missingSemicolons[0];
   if (semicolon) {

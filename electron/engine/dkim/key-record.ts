@@ -80,7 +80,7 @@ function findMissingSemicolons(list: TagList): MissingSemicolon[] {
       found.push({ after: tag.name, before: glued[1], at: tag.valueAt + glued[0].length - 2 });
     }
     let after = glued?.[1] ?? tag.name;
-    for (const match of tag.value.matchAll(/\s+([vhkpstn])\s*=(?!=|\s*$)/g)) {
+    for (const match of tag.value.matchAll(/(?<!\s)\s+([vhkpstn])\s*=(?!=|\s*$)/g)) {
       const before = match[1] as string;
       found.push({ after, before, at: tag.valueAt + match.index });
       after = before;

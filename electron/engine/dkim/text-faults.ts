@@ -23,7 +23,7 @@ export function htmlEscapesIn(text: string): string[] {
 export function quotesIn(text: string): string[] {
   const outside = text.replace(/(^|;)\s*n\s*=[^;]*/g, '$1');
   const inside = outside.match(/["\\]/g) ?? [];
-  const around = /^\s*(['`])/.exec(outside)?.[1] ?? /(['`])\s*;?\s*$/.exec(outside)?.[1];
+  const around = /^\s*(['`])/.exec(outside)?.[1] ?? /(['`])\s*;?$/.exec(outside.trimEnd())?.[1];
   return [...new Set([...inside, ...(text.match(typographic) ?? []), ...(around ? [around] : [])])];
 }
 
@@ -54,7 +54,7 @@ export function cleanValue(text: string): string {
   return clean
     .replaceAll(/" *"/g, '')
     .replaceAll(/["\\]/g, '')
-    .replaceAll(/^[\s'`]+|[\s'`]+$/g, '');
+    .replaceAll(/^[\s'`]+|(?<![\s'`])[\s'`]+$/g, '');
 }
 
 function entityOf(escape: string): string {

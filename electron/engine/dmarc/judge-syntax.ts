@@ -66,7 +66,7 @@ function mend(record: PolicyRecord, fault: DmarcFault): string | null {
     case 'empty':
       return text.replaceAll(/;(?:\s*;)+/g, ';');
     case 'no-policy-no-rua':
-      return `${text.replace(/[;\s]+$/, '')}; p=none`;
+      return `${text.replace(/(?<![;\s])[;\s]+$/, '')}; p=none`;
     case 'uri': {
       const bare = /=(.*)$/.exec(fault.text)?.[1]?.trim() ?? '';
       return /^[^\s@:]+@[^\s@:]+$/.test(bare) ? text.replace(bare, `mailto:${bare}`) : null;

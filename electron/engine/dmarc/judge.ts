@@ -119,7 +119,7 @@ function judgePolicy(evidence: DmarcEvidence, policy: WalkStep, exists: boolean)
   // A voided policy has its own finding; a record without p but with rua acts as p=none (§4.10.1).
   const voided = record.faults.some((fault) => fault.voids);
   const noPolicy = !voided && record.p === null && record.rua.length > 0;
-  const mended = `${record.text.replace(/[;\s]+$/, '')}; p=none`;
+  const mended = `${record.text.replace(/(?<![;\s])[;\s]+$/, '')}; p=none`;
   return [
     ...(inherited
       ? [

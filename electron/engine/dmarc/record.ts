@@ -60,7 +60,7 @@ export function isPolicyRecord(text: string): boolean {
 export function looksLikePolicy(text: string): boolean {
   const bare = text.replace(/^[\s"'\u201c\u201d\u2018\u2019\ufeff\u200b\u00a0]+/u, '');
   return (
-    /^(?:v\s*[=:]\s*["']?\s*DMARC|DMARC1\b)/i.test(bare) ||
+    /^(?:v\s*[=:][\s"']*DMARC|DMARC1\b)/i.test(bare) ||
     new RegExp(`^(?!v)(?:${known})\\s*=\\s*\\S`).test(bare)
   );
 }
@@ -80,7 +80,7 @@ export function parsePolicyRecord(text: string): PolicyRecord {
   }
   const swallowed = new Set<string>();
   for (const tag of list.tags) {
-    const match = new RegExp(`\\s+(${known})\\s*=`).exec(tag.value);
+    const match = new RegExp(`(?<!\\s)\\s+(${known})\\s*=`).exec(tag.value);
     if (!match || (tag.name === 'v' && !isPolicyRecord(text))) continue;
     swallowed.add(tag.name);
     fault(
