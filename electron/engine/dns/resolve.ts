@@ -34,6 +34,8 @@ export interface RunResolve extends Resolve {
   ): Promise<readonly Answer[]>;
   /** One authority's own answer; once in a run. */
   askAuthority(server: AuthorityServer, name: string, type: RecordType): Promise<Answer>;
+  /** Who has sent a DNS message of any kind in this run: `via` of each. */
+  answering(): ReadonlySet<string>;
   /** What each server has said so far about a name and type: who failed and how. */
   heard(name: string, type: RecordType): readonly Answer[];
 }
@@ -61,6 +63,7 @@ export function createResolve(context: AskContext, source: AnswerSource): RunRes
   const options = { signal: context.signal, timeoutMs: context.timeoutMs };
   const heard = new Map<string, Answer[]>();
   const memo = new Map<string, Promise<Answer>>();
+  const answering = new Set<string>();
   const now = (): string => new Date(context.ports.clock.now()).toISOString();
 
   const once = (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
@@ -68,6 +71,7 @@ export function createResolve(context: AskContext, source: AnswerSource): RunRes
     if (known) return known;
     const asked = ask().then((answer) => {
       const kept = context.log.addAnswer(answer);
+      if (kept.rcode !== null) answering.add(kept.via);
       const topic = `${kept.question.name} ${kept.question.type}`;
       heard.set(topic, [...(heard.get(topic) ?? []), kept]);
       context.progress({
@@ -149,6 +153,7 @@ export function createResolve(context: AskContext, source: AnswerSource): RunRes
         context.net.dns.askAuthority(server, question, options),
       );
     },
+    answering: () => answering,
     heard: (name: string, type: RecordType) => heard.get(`${canonicalName(name)} ${type}`) ?? [],
   });
 }

@@ -66,6 +66,8 @@ export interface DomainSurvey {
   readonly domain: string;
   /** Every resolver's answer for the domain's A record. */
   readonly resolvers: readonly ResolverAnswer[];
+  /** Ids of resolvers that answered anything at all in this run: a silence of theirs is about the domain. */
+  readonly answering: readonly string[];
   /** The same question with checking disabled, of those that failed with SERVFAIL. */
   readonly unchecked: readonly ResolverAnswer[];
   readonly zone: ZoneView | null;

@@ -31,9 +31,9 @@ export function judgeDomainDns(survey: Survey): Finding[] {
   return [...lame(domain), ...nonTerminals(domain), ...judgeWrongProvider(survey)];
 }
 
-function unreachable({ domain, resolvers }: DomainSurvey, fromZone: boolean): Finding | null {
+function unreachable({ domain, resolvers, answering }: DomainSurvey, fromZone: boolean): Finding | null {
   const silent = resolvers.every(({ answer }) => answer.kind === 'failure' && answer.rcode === null);
-  if (!silent || fromZone) return null;
+  if (!silent || fromZone || answering.length > 0) return null;
   return finding(
     'RESOLVERS_ALL_UNREACHABLE',
     domain,
@@ -62,6 +62,9 @@ function broken(survey: DomainSurvey, fromZone: boolean): Finding | null {
   if (fromZone && resolvers.every(({ answer }) => answer.rcode === null)) return null;
   const asked = [...authorities, ...(zone?.servers.filter(({ server }) => server.address === '?') ?? [])];
   const usable = asked.some(({ answer }) => isAuthoritative(answer));
+  // Resolvers that are silent about the name alone prove nothing while no server says that it is at fault.
+  const spoken = resolvers.some(({ answer }) => answer.rcode !== null);
+  if (!fromZone && !spoken && (asked.length === 0 || usable)) return null;
   const how =
     asked.length === 0 || usable
       ? 'servfail'

@@ -139,6 +139,7 @@ async function surveyDomain(
     domain,
     resolvers,
     unchecked: await unchecked(resolvers),
+    answering: resolvers.map(({ resolver }) => resolver.id).filter((id) => resolve.answering().has(id)),
     zone: atAuthorities.zone,
     authorities: atAuthorities.authorities,
     nonTerminals,
