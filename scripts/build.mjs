@@ -11,7 +11,7 @@ process.env.NODE_ENV = 'production';
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 
 // Standing notices of the tools that no one can act on are kept off; anything else still comes through.
-const noise = /svelte config|vite-plugin-svelte|node24\.18|dynamically imported by/i;
+const noise = /svelte config|vite-plugin-svelte|node24\.18|dynamically imported by|paraglide-js/i;
 for (const channel of ['warn', 'log', 'info']) {
   const original = console[channel].bind(console);
   console[channel] = (...words) => {
