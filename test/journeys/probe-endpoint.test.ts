@@ -27,6 +27,7 @@ describe('probing the endpoint of the practice network', () => {
       ['resolve', 'connect', 'greeting', 'ehlo', 'starttls', 'tls', 'ehlo-tls', 'auth', 'quit'],
     ]);
     expect(done.extra.targets[0]?.steps.every((step) => step.ok)).toBe(true);
+    expect(done.extra.notes).toBeUndefined();
     expect(new Set(done.evidence.map((item) => item.kind))).toEqual(new Set(['tcp', 'smtp', 'tls']));
   });
 

@@ -1,22 +1,15 @@
 import type { ReachDocument, Target } from '../contract/documents.js';
-import type { ReachParams, Setup } from '../contract/params.js';
+import type { ReachParams } from '../contract/params.js';
 import { isCancel, usage } from '../errors.js';
-import { parseHostPort } from '../names.js';
-import { endpointRegion } from '../network.js';
 import { judgeReach } from '../reachability/judge.js';
 import { nameOf, passed, stopFault, stoppedAt, type Matrix, type Measured } from '../reachability/matrix.js';
 import { notesOf } from '../reachability/notes.js';
-import {
-  isPrivateEndpoint,
-  isRestricted,
-  planAsked,
-  planComparisons,
-  type Planned,
-} from '../reachability/plan.js';
+import { isPrivateEndpoint, isRestricted, planComparisons, type Planned } from '../reachability/plan.js';
 import { readZoneAddresses, zoneAnswer } from '../reachability/zone-addresses.js';
+import { askedTargets, setupToReach } from './asked-targets.js';
 import type { Journey, JourneyContext } from './journey.js';
 import { measureTarget, resolveHost, type HostAddresses } from './measure-target.js';
-import { knownSetups, namedSetup, passwordFor } from './setup-of.js';
+import { passwordFor } from './setup-of.js';
 
 /** One probe as a whole takes at most so many step limits. */
 const stepLimits = 3;
@@ -30,7 +23,7 @@ const otherModeAfter = 0.4;
  * judge over the whole. Never MAIL; AUTH on the asked targets only, and only with a user.
  */
 export const probeEndpoint: Journey<ReachParams, ReachDocument> = async (params, context) => {
-  const setup = setupOf(params, context);
+  const setup = setupToReach(params, context);
   const asked = askedTargets(params, context, setup);
   const user = params.user;
   const password = passwordFor(context, user, params.password);
@@ -75,48 +68,14 @@ export const probeEndpoint: Journey<ReachParams, ReachDocument> = async (params,
       targets: measured.map(({ target }) => targetOf(target)),
       controls: controls.map(targetOf),
       publicIp: await publicIp,
-      notes: notesOf(matrices, params.language, context.startedAt, setup?.instanceId ?? null),
+      // Where everything is reached there is nothing to ask of anybody.
+      ...(matrices.some(({ asked: one }) => stoppedAt(one))
+        ? { notes: notesOf(matrices, params.language, context.startedAt, setup?.instanceId ?? null) }
+        : {}),
     },
     ...(interrupted ? { interrupted: true } : {}),
   };
 };
-
-function setupOf(params: ReachParams, context: JourneyContext): Setup | undefined {
-  if (params.setup !== undefined) return namedSetup(context, params.setup);
-  if (params.hosts.length > 0 || params.region !== undefined) return undefined;
-  const setups = knownSetups(context);
-  return setups.length === 1 ? setups[0] : undefined;
-}
-
-function askedTargets(params: ReachParams, context: JourneyContext, setup: Setup | undefined): Planned[] {
-  const { network } = context.net;
-  if (params.hosts.length > 0) {
-    return params.hosts.map((text) => {
-      const parsed = parseHostPort(text);
-      if (!parsed) throw usage(`${text} is no host`, 'write HOST, HOST:PORT or [IPv6]:PORT');
-      return planAsked(network, parsed.host, parsed.port, params.tls);
-    });
-  }
-  const wanted = params.region ?? setup?.region ?? 'us-south';
-  const found = endpointRegion(network, wanted);
-  if (!found) {
-    const known = [...new Set([...Object.keys(network.regions), ...Object.keys(network.servedBy)])].join(
-      ', ',
-    );
-    throw usage(`no endpoint is known for the region ${wanted}`, `known regions: ${known}`);
-  }
-  const isPrivate = params.private || setup?.endpoint === 'private';
-  const { region } = found;
-  const text = isPrivate
-    ? region.private
-    : params.tls === 'implicit'
-      ? (region.implicitTls ?? region.public)
-      : region.public;
-  const parsed = text === undefined ? null : parseHostPort(text);
-  if (!parsed) throw usage(`the network has no ${isPrivate ? 'private' : 'public'} endpoint for ${found.id}`);
-  const port = isPrivate && params.tls === 'implicit' ? 465 : parsed.port;
-  return [planAsked(network, parsed.host, port, params.tls)];
-}
 
 interface MeasuredMatrix {
   readonly planned: Planned;

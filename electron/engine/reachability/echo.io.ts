@@ -9,7 +9,11 @@ const maxOctets = 4096;
  * Asks a URL that answers with the caller's address, as plain text or as the first address in its text.
  * Null where it does not answer in time or names none.
  */
-export function echoAddress(url: string, ca: string | undefined, options: StepOptions): Promise<string | null> {
+export function echoAddress(
+  url: string,
+  ca: string | undefined,
+  options: StepOptions,
+): Promise<string | null> {
   return new Promise((resolve) => {
     const client = url.startsWith('https:') ? https : http;
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);

@@ -17,10 +17,13 @@ export interface Handshake {
   readonly ended: WireError | null;
 }
 
-/** The certificates trusted: the runtime's, the system's, and what the user named. Costs some 100 ms; make it once. */
+/** Reading the system's store costs some 60 ms; a process does it once. */
+let known: readonly string[] | undefined;
+
+/** The certificates trusted: the runtime's, the system's, and what the user named. Make it once for many handshakes. */
 export function trustOf(extraCa: string | undefined): tls.SecureContext {
-  const known = [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
-  return tls.createSecureContext({ ca: [...new Set(known), ...(extraCa === undefined ? [] : [extraCa])] });
+  known ??= [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
+  return tls.createSecureContext({ ca: [...known, ...(extraCa === undefined ? [] : [extraCa])] });
 }
 
 /** Speaks TLS on an open connection. The certificate is always verified; a fault of it ends the connection. */

@@ -38,7 +38,6 @@ export function createProbe(
 ): (request: ProbeRequest, options: StepOptions) => Promise<ProbeResult> {
   let trust: tls.SecureContext | undefined;
   return async (request, options) => {
-    if (request.tlsMode !== 'none') trust ??= trustOf(ways.ca);
     const climb = startClimb(request, options);
     const sockets: (net.Socket | Duplex)[] = [];
     try {
@@ -49,7 +48,9 @@ export function createProbe(
         reply: null,
       }));
       sockets.push(socket);
-      if (trust && request.tlsMode !== 'none') await converse(climb, socket, trust, sockets);
+      if (request.tlsMode !== 'none') {
+        await converse(climb, socket, () => (trust ??= trustOf(ways.ca)), sockets);
+      }
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
     } finally {
@@ -67,13 +68,15 @@ export function createProbe(
 async function converse(
   climb: Climb,
   socket: net.Socket,
-  trust: tls.SecureContext,
+  trust: () => tls.SecureContext,
   sockets: (net.Socket | Duplex)[],
 ): Promise<void> {
   const { request } = climb;
   const secure = async (): Promise<Dialogue> => {
+    // Made before the step begins, so that its time is the handshake's alone.
+    const trusted = trust();
     const stream = await climb.step('tls', async (limitMs) => {
-      const shaken = await handshake(socket, request.host, trust, limitMs, climb.signal);
+      const shaken = await handshake(socket, request.host, trusted, limitMs, climb.signal);
       climb.sawTls(shaken.facts);
       if (shaken.stream) return { value: shaken.stream, reply: null };
       if (shaken.facts.protocol === null) climb.sawOctets(shaken.firstOctets);
