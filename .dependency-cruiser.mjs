@@ -44,7 +44,8 @@ export default {
       from: { path: '^electron/(desktop|cli|serve)/' },
       to: {
         path: engine,
-        pathNot: '^electron/engine/(contract/|engine|live|errors|findings/|verdict|visible|rpc)',
+        pathNot:
+          '^electron/engine/(contract/|engine|live|errors|findings/|verdict|visible|problem|rpc|hosts/)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -7,7 +7,9 @@ const wanted = process.argv.slice(2);
 const folder = new URL('./bench/', import.meta.url);
 let failed = 0;
 
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.mjs')).sort()) {
+for (const file of readdirSync(folder)
+  .filter((name) => name.endsWith('.mjs'))
+  .sort()) {
   const part = basename(file, '.mjs');
   if (wanted.length > 0 && !wanted.includes(part)) continue;
   const { run } = await import(new URL(file, folder));
