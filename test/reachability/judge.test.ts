@@ -192,6 +192,18 @@ const cases: readonly (readonly [string, string[], Shape, Shape[]?, Partial<Matr
     { stop: 'greeting 554 blocked' },
     [control('greeting 554 blocked')],
   ],
+  [
+    '554 at the greeting, the control silent',
+    ['GREETING_REJECTED fail'],
+    { stop: 'greeting 554 no' },
+    [control('connect timeout')],
+  ],
+  [
+    '554 at the greeting, no control, own 465 open',
+    ['GREETING_REJECTED fail'],
+    { stop: 'greeting 554 no' },
+    [otherPort()],
+  ],
   ['this machine forbids it', ['EGRESS_BLOCKED fail'], { stop: 'connect denied: EACCES' }, []],
   ['dropped, nothing to compare', ['CBR_OR_EGRESS fail'], { stop: 'connect timeout' }, []],
   [

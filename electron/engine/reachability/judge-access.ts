@@ -110,12 +110,18 @@ function judgeEgress({ asked, others }: Matrix): 'open' | 'blocked' | 'unknown' 
   const elsewhere = others.filter(isElsewhere);
   const sameKind = elsewhere.filter((other) => other.tlsMode === asked.tlsMode);
   if (sameKind.some(isOpen)) return 'open';
-  const neutral = others.filter((other) => other.role === 'control');
-  if (neutral.some((other) => other.tlsMode === asked.tlsMode && isShut(other))) return 'blocked';
+  const code = stopCode(asked);
+  const neutral = others.filter((other) => other.role === 'control' && isShut(other));
+  if (code !== null) {
+    // A reply came, so something let it through: only the same words from neutral hosts are a device's on the way.
+    const alike = neutral.some((other) => other.tlsMode === asked.tlsMode && stopCode(other) === code);
+    return alike ? 'blocked' : elsewhere.some(isOpen) ? 'open' : 'unknown';
+  }
+  if (neutral.some((other) => other.tlsMode === asked.tlsMode)) return 'blocked';
   // The same host on its other port: no restriction shuts one port and leaves the other open.
   if (others.some((other) => other.role === 'other-port' && isOpen(other))) return 'blocked';
   if (elsewhere.some(isOpen)) return 'open';
-  return neutral.some(isShut) ? 'blocked' : 'unknown';
+  return neutral.length > 0 ? 'blocked' : 'unknown';
 }
 
 function plainCode(asked: Measured) {
