@@ -6,7 +6,7 @@ import { migrations } from './migrations/migrations.js';
 
 export type Db = Database.Database;
 
-/** "mailpath" in the file's header, so that another program's database is never taken for a history. */
+/** "mpat" in the file's header, so that another program's database is never taken for a history. */
 const applicationId = 0x6d_70_61_74;
 
 /** How long a statement waits for another process's transaction, in milliseconds. */

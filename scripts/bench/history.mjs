@@ -1,0 +1,186 @@
+// A history of 200,000 sends: ratios to the plain scan and counts in the same file, never absolute times.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import '../source.mjs';
+
+const { openHistory } = await import('../../electron/engine/history/open.io.ts');
+const { pageSql } = await import('../../electron/engine/history/list.io.ts');
+
+const count = Number(process.env.MAILPATH_BENCH_SENDS ?? 200_000);
+const yearMs = 365 * 86_400_000;
+const words = [
+  'invoice',
+  'report',
+  'order',
+  'welcome',
+  'reset',
+  'notice',
+  'alert',
+  'monthly',
+  'shipping',
+  'letter',
+];
+
+/** Seeded (mulberry32), so that each run fills the same file. */
+function random(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function* entries(now) {
+  const chance = random(42);
+  const token = (length) => Array.from({ length }, () => Math.floor(chance() * 36).toString(36)).join('');
+  const word = () => words[Math.floor(chance() * words.length)];
+  for (let number = 0; number < count; number += 1) {
+    const at = new Date(now - 3 * yearMs + Math.floor((number / count) * 3 * yearMs)).toISOString();
+    const fate = chance();
+    const status = fate < 0.92 ? 'delivered' : fate < 0.97 ? 'deferred' : 'bounced';
+    const id = `01${number.toString(32).toUpperCase().padStart(8, '0')}${token(16).toUpperCase()}`;
+    const recipient = `${token(8)}@${word()}.example`;
+    yield {
+      item: {
+        id,
+        kind: 'send',
+        at,
+        subject: 'smtp.us-south.event-notifications.cloud.ibm.com:587',
+        network: 'internet',
+        verdict: 'pass',
+        status,
+        queueId: token(11),
+        messageId: `<${token(12)}@example.com>`,
+        recipients: [recipient],
+        mailSubject: `${word()} ${word()} ${token(6)}`,
+      },
+      document: null,
+      events: [],
+      send: null,
+    };
+  }
+}
+
+/** Sorted milliseconds of that many calls. */
+function times(rounds, step) {
+  const all = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    step(round);
+    all.push(performance.now() - start);
+  }
+  return all.sort((a, b) => a - b);
+}
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+
+/** The rows of `npm run bench history`. */
+export async function run() {
+  const folder = mkdtempSync(join(tmpdir(), 'mailpath-bench-'));
+  try {
+    return measure(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function measure(folder) {
+  const now = Date.parse('2026-11-24T12:00:00Z');
+  const history = openHistory(folder, { now: () => now });
+  history.importEntries(entries(now));
+  const some = history.list({ limit: 1, after: history.list({ limit: 900 }).next }).items[0];
+  const needles = [
+    some.queueId.slice(1, 9),
+    some.recipients[0].split('@')[0],
+    some.mailSubject,
+    'invoice',
+    'qzqzqzqz',
+    'ter',
+    'invoice report',
+  ];
+  history.list({ limit: 50, search: 'warm-up' });
+  const searches = (status) =>
+    Math.max(
+      ...needles.map((search) =>
+        at(
+          times(60, () => history.list({ limit: 50, search, status })),
+          0.95,
+        ),
+      ),
+    );
+  const [search, filtered] = [searches(undefined), searches('bounced')];
+
+  const db = new Database(join(folder, 'history.db'), { readonly: true });
+  db.pragma('cache_size = -16384');
+  const like = db.prepare(
+    'SELECT id FROM entry WHERE subject LIKE @p OR recipients LIKE @p OR mail_subject LIKE @p OR queue_id LIKE @p OR message_id LIKE @p ORDER BY id DESC LIMIT 50',
+  );
+  const scan = at(
+    times(7, () => like.all({ p: '%qzqzqzqz%' })),
+    0.5,
+  );
+  const group = db.prepare('SELECT at / 86400000 AS day, status, count(*) FROM entry GROUP BY day, status');
+  const grouped = at(
+    times(5, () => group.all()),
+    0.5,
+  );
+  const days = at(
+    times(100, () => history.days('2023-11-24', '2026-11-24')),
+    0.5,
+  );
+
+  const newest = at(
+    times(300, () => history.list({ limit: 50 })),
+    0.5,
+  );
+  const nearEnd = history.list({ limit: 60, oldestFirst: true }).next;
+  const oldest = at(
+    times(300, () => history.list({ limit: 50, after: nearEnd })),
+    0.5,
+  );
+  const plans = [
+    { search: 'invoice' },
+    { search: 'invoice', status: 'bounced' },
+    { status: 'bounced' },
+    {},
+  ].map((query) => {
+    const { text, values } = pageSql({ limit: 50, ...query }, new Map());
+    return db
+      .prepare(`EXPLAIN QUERY PLAN ${text}`)
+      .all(...values)
+      .map((row) => row.detail)
+      .join(' | ');
+  });
+  const bad = plans.filter((plan) => /SCAN (?!entry_text VIRTUAL)|TEMP B-TREE/.test(plan)).length;
+  const inserts = times(500, (round) =>
+    history.openSend({
+      id: `01ZZZZZZ${String(round).padStart(18, '0')}`,
+      at: new Date(now).toISOString(),
+      network: 'internet',
+      host: 'smtp.us-south.event-notifications.cloud.ibm.com:587',
+      from: 'a@example.com',
+      recipients: [`r${round}@example.com`],
+      mailSubject: `live ${round}`,
+      messageId: `<live${round}@example.com>`,
+      sizeBytes: 900,
+      raw: 'x'.repeat(900),
+    }),
+  );
+  db.close();
+  history.close();
+  return [
+    { name: 'worst search p95 / scan with LIKE', value: search / scan, limit: 0.08 },
+    { name: 'the same among bounced sends', value: filtered / scan, limit: 0.08 },
+    { name: 'oldest page / newest page', value: oldest / newest, limit: 3 },
+    { name: 'three years of days / GROUP BY', value: days / grouped, limit: 0.05 },
+    { name: 'plans with a table scan or a sort', value: bad, limit: 0 },
+    {
+      name: 'insert p99 / scan with LIKE (one send, synced to disk)',
+      value: at(inserts, 0.99) / scan,
+      limit: 0.2,
+    },
+  ];
+}
