@@ -60,6 +60,21 @@ describe('through a proxy', () => {
     expect(asked).toContain(`Proxy-Authorization: Basic ${btoa('joe:s3cr3t-word')}`);
   });
 
+  it('a name that only the proxy can look up is left to it', async () => {
+    practice = await createPracticeNetwork({ faults: [] });
+    const endpoint = practice.network.regions['us-south']?.public.split(':')[1] ?? '';
+    const port = await proxy((socket, first) => {
+      const { host, port: far } = httpTarget(first);
+      tunnel(socket, host, far, Buffer.from('HTTP/1.1 200 OK\r\n\r\n'));
+    });
+    const done = await reach(
+      { ...practice.network, name: 'internet', controls: [] },
+      { hosts: [`localhost:${endpoint}`], proxy: `http://127.0.0.1:${String(port)}` },
+    );
+    expect(done.codes).toEqual(['REACH_OK pass']);
+    expect(done.extra.targets[0]?.steps[0]?.reply).toBe('left to the proxy');
+  });
+
   it('an endpoint is reached by SOCKS 5', async () => {
     const port = await proxy((socket) => {
       socket.write(Uint8Array.from([5, 0]));

@@ -105,8 +105,8 @@ export async function measureTarget(
     step: 'resolve',
     ok: address !== undefined,
     ms: resolved.ms,
-    reply: address === undefined ? null : resolved.addresses.join(', '),
-    error: resolved.error,
+    reply: address === undefined ? null : resolved.addresses.join(', ') || 'left to the proxy',
+    error: address === undefined ? resolved.error : null,
   });
   const base = { role, host, port, tlsMode, address: address ?? null };
   if (address === undefined) return { ...base, steps, probe: null, evidence: resolved.evidence };

@@ -36,7 +36,13 @@ export const probeEndpoint: Journey<ReachParams, ReachDocument> = async (params,
 
   const publicIp = publicAddress(params, context);
   const measured = await Promise.all(
-    asked.map((target) => measureMatrix(target, context, { credentials, controls: params.controls })),
+    asked.map((target) =>
+      measureMatrix(target, context, {
+        credentials,
+        controls: params.controls,
+        throughProxy: params.proxy !== undefined,
+      }),
+    ),
   );
   const matrices: Matrix[] = await Promise.all(
     measured.map(async ({ planned, target, others, resolution }) => ({
@@ -91,6 +97,8 @@ async function measureMatrix(
   options: {
     readonly credentials: { readonly user: string; readonly password: string } | undefined;
     readonly controls: boolean;
+    /** A proxy looks names up by itself, so one that is unknown here is handed on as it is. */
+    readonly throughProxy: boolean;
   },
 ): Promise<MeasuredMatrix> {
   const enough = new AbortController();
@@ -107,7 +115,7 @@ async function measureMatrix(
     const [target, other] = await Promise.all([
       measureTarget(context, planned, resolved, {
         ...whole,
-        address: first,
+        address: first ?? (options.throughProxy ? planned.host : undefined),
         credentials: options.credentials,
         onStep: ({ step, ok }) => ok && taken.add(step),
       }),
@@ -134,7 +142,7 @@ async function measureMatrix(
         resolveHost(context, other.host, { signal: either, compare: true }),
       );
       const limitMs = context.timeoutMs * (other.role === 'other-mode' ? 1 - otherModeAfter : 1);
-      const address = families(resolved.addresses).first;
+      const address = families(resolved.addresses).first ?? (options.throughProxy ? other.host : undefined);
       return measureTarget(context, other, resolved, { signal: either, limitMs, address });
     },
   );
