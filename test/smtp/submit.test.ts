@@ -151,7 +151,7 @@ describe('where the connection ends, the stage and the dot are exact', () => {
     ['data', 'data', false],
     ['final', 'final', true],
   ] as const)('silent at %s', async (point, stage, dotSent) => {
-    const result = await submit({ at: { [point]: hang } }, { timeoutMs: 300, finalReplyMs: 300 });
+    const result = await submit({ at: { [point]: hang } }, { timeoutMs: 1200, finalReplyMs: 500 });
     expect(result).toMatchObject({
       stage,
       dotSent,
