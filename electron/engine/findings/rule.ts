@@ -6,7 +6,17 @@ export type Move = 'you' | 'clock' | 'network-team' | 'ibm' | 'receiver' | 'nobo
 
 /** The part of the mail path a code belongs to; also the unit of `check --only`. */
 export type Area =
-  'domain' | 'spf' | 'dkim' | 'dmarc' | 'propagation' | 'reach' | 'send' | 'compose' | 'ibm' | 'delivery' | 'input';
+  | 'domain'
+  | 'spf'
+  | 'dkim'
+  | 'dmarc'
+  | 'propagation'
+  | 'reach'
+  | 'send'
+  | 'compose'
+  | 'ibm'
+  | 'delivery'
+  | 'input';
 
 /** Values that words may be made of. Plain data, so that a finding can be stored and said again in another language. */
 export type Param = string | number | boolean | null | readonly Param[] | { readonly [key: string]: Param };

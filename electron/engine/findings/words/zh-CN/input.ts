@@ -13,6 +13,7 @@ export const inputWords: WordsOf<typeof inputCodes> = {
     title: (p) => p.message,
     detail: '本机拒绝了操作；原有内容未受影响。',
     fix: (p) => p.mend,
-    about: '磁盘已满、文件夹不可写或文件无法读取。不会丢失任何内容。请腾出空间、授予权限，或用 `--data DIR` 指定其他文件夹。',
+    about:
+      '磁盘已满、文件夹不可写或文件无法读取。不会丢失任何内容。请腾出空间、授予权限，或用 `--data DIR` 指定其他文件夹。',
   },
 };
