@@ -21,6 +21,7 @@ import { judgeSpf } from '../spf/judge.js';
 import { visible } from '../visible.js';
 import { judgeAddress } from './check-parts/address.js';
 import { typedHostOf, withHosting } from './check-parts/hosting.js';
+import { askAsLastTime, unusedLabel } from './check-parts/last-questions.js';
 import { judgeLookups } from './check-parts/lookups.js';
 import { oldKeysOf } from './check-parts/old-keys.js';
 import { planCheck, type CheckPlan } from './check-parts/plan.js';
@@ -48,6 +49,7 @@ type Gathered = Awaited<ReturnType<typeof gather>>;
 /** Asks for everything at once; a part that was cancelled is null, and what the others found is kept. */
 async function gather(plan: CheckPlan, context: JourneyContext, resolve: RunResolve, resolvers: Resolvers) {
   const { domain } = plan;
+  if (!resolve.fromZone) askAsLastTime(context, domain, resolve);
   const seen = orNull(
     survey(resolve, { domain, targets: surveyTargets(plan), resolvers, network: context.net.network }),
   );
@@ -88,7 +90,7 @@ async function gatherRecords(plan: CheckPlan, context: JourneyContext, resolve: 
             domain,
             resolve,
             zoneCuts: !fromZone,
-            unusedLabel: `mailpath-${context.id.toLowerCase().slice(-16) || 'unused'}`,
+            unusedLabel: unusedLabel(context.id),
           }),
         )
       : null,
