@@ -2,16 +2,18 @@
 import { chmodSync, existsSync, rmSync, symlinkSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'electron-vite';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const startedAt = Date.now();
 process.chdir(root);
 process.env.NODE_ENV = 'production';
+// Paraglide tells of its success by consola, which reads this when it is loaded.
+process.env.CONSOLA_LEVEL = '1';
+const { build } = await import('electron-vite');
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 
 // Standing notices of the tools that no one can act on are kept off; anything else still comes through.
-const noise = /svelte config|vite-plugin-svelte|node24\.18|dynamically imported by|paraglide-js/i;
+const noise = /svelte config|vite-plugin-svelte|node24\.18|dynamically imported by/i;
 for (const channel of ['warn', 'log', 'info']) {
   const original = console[channel].bind(console);
   console[channel] = (...words) => {
