@@ -54,11 +54,14 @@ export function pageSql(query: HistoryQuery, counts: ReadonlyMap<string, number>
 /** The reading of pages. */
 export function listOf(db: Db) {
   let counts: Map<string, number> | undefined;
+  const statements = new Map<string, ReturnType<Db['prepare']>>();
   const page = (query: HistoryQuery): { rows: StoredRow[]; next: string | null } => {
     if ((query.search?.length ?? 0) > 1000) throw usage('a search takes at most 1000 characters');
     if (query.search !== undefined && query.search.length > 2) counts ??= sampleTrigrams(db);
     const { text, values } = pageSql(query, counts ?? new Map());
-    const rows = db.prepare(text).all(...values) as StoredRow[];
+    let statement = statements.get(text);
+    if (!statement) statements.set(text, (statement = db.prepare(text)));
+    const rows = statement.all(...values) as StoredRow[];
     const next = rows.length > query.limit ? token((rows[query.limit - 1] as StoredRow).id) : null;
     return { rows: rows.slice(0, query.limit), next };
   };

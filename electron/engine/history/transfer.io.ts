@@ -10,7 +10,7 @@ import { pack, unpack } from './pack.io.js';
 import { columns, firstIdAt, itemOf, rowOf, type EntryWriter, type StoredRow } from './rows.io.js';
 import type { Sends } from './sends.io.js';
 
-const batch = 500;
+const batch = 2000;
 
 /** Whole entries in and out: show, export, import, prune, backup. */
 export function transferOf(db: Db, writer: EntryWriter, sends: Sends, lists: Lists) {

@@ -9,7 +9,7 @@ export function redactText(text: string): string {
     .replaceAll(/\b(AUTH\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER)\s+)[A-Za-z0-9+/=]+/gi, `$1${hidden}`)
     .replaceAll(/\b(Bearer\s+)[A-Za-z0-9._~+/=-]{8,}/g, `$1${hidden}`)
     .replaceAll(
-      /\b((?:password|passwd|api_?key|secret|access_token)["']?\s*=\s*["']?)[^\s"'&,;]+/gi,
+      /((?:password|passwd|api_?key|secret|access_token)["']?\s*=\s*["']?)[^\s"'&,;]+/gi,
       `$1${hidden}`,
     );
 }
