@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Problem } from '../errors.js';
+import { makeFolder } from '../folder.io.js';
 import { migrations } from './migrations/migrations.js';
 
 export type Db = Database.Database;
@@ -18,7 +19,7 @@ const busyMs = 10_000;
  * @throws Problem(local) for a newer schema or another program's file, which are left as they are
  */
 export function connect(file: string): Db {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const db = new Database(file, { timeout: busyMs });

@@ -1,7 +1,7 @@
 import { Problem } from '../errors.js';
 
 const full = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
-const readOnly = new Set(['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN', 'SQLITE_PERM']);
+const readOnly = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'SQLITE_CANTOPEN', 'SQLITE_PERM']);
 
 /** True where the file itself is no longer a sound database. */
 export function isDamage(error: unknown): boolean {

@@ -1,18 +1,10 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { emptyCaseFile, type CaseFile } from '../case/case-file.js';
 import { caseKinds, setupSchema } from '../contract/params.js';
 import { Problem } from '../errors.js';
+import { makeFolder } from '../folder.io.js';
 import type { SetupStore } from '../ports.js';
 
 const caseFileSchema = z.object({
@@ -104,7 +96,7 @@ function read(file: string): Content {
 function replace(file: string, content: Content): void {
   const next = `${file}.${String(process.pid)}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     const handle = openSync(next, 'w', 0o600);
     try {
       writeSync(handle, `${JSON.stringify(content, null, 2)}\n`);
