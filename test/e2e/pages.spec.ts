@@ -79,4 +79,26 @@ test('the whole main job goes by keyboard', async ({ app }) => {
   await app.getByRole('button', { name: 'Start with practice' }).focus();
   await app.keyboard.press('Enter');
   await expect(app.getByRole('heading', { level: 1 })).toContainText('queue ID', { timeout: 40_000 });
+  expect(await seriousFaults(app)).toEqual([]);
+});
+
+test('a stopped run keeps the page usable', async ({ app }) => {
+  await app.getByRole('link', { name: 'Practice' }).click();
+  await app.getByRole('button', { name: /cbr-silent/ }).click();
+  await app.getByRole('button', { name: 'Diagnose it' }).click();
+  await app.getByRole('button', { name: 'Stop' }).click();
+  await expect(app.getByRole('button', { name: /Run (again|the whole path)/ })).toBeVisible();
+  expect(await seriousFaults(app)).toEqual([]);
+});
+
+test('a setup is saved, used and found again after a reload', async ({ app }) => {
+  await app.getByRole('button', { name: 'Add my own setup' }).click();
+  await app.getByRole('button', { name: 'Save the setup' }).click();
+  await expect(app.getByText('A domain is needed.')).toBeVisible();
+  await app.getByLabel('Domain', { exact: true }).fill('example.com');
+  await app.getByLabel('Name of this setup').fill('shop');
+  await app.getByRole('button', { name: 'Save the setup' }).click();
+  await expect(app.getByRole('heading', { level: 1 })).toContainText('example.com');
+  await app.reload();
+  await expect(app.getByRole('combobox', { name: 'Setup' })).toHaveValue('shop');
 });
