@@ -196,6 +196,23 @@ describe('asking over HTTPS', () => {
     ]);
   });
 
+  it('ends all questions in flight at a cancel, and none of them twice', async () => {
+    const server = await serve(() => ({ body: 'silence' }));
+    const controller = new AbortController();
+    const asking = client(server.ca);
+    const asked = Array.from({ length: 50 }, (_, index) =>
+      asking.ask(
+        server.resolver,
+        { name: `n${String(index)}.example.com`, type: 'TXT' },
+        { signal: controller.signal, timeoutMs: 60_000 },
+      ),
+    );
+    await expect.poll(() => server.asked.length).toBe(50);
+    controller.abort();
+    const settled = await Promise.allSettled(asked);
+    expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(50);
+  });
+
   it('throws nothing but a cancel', async () => {
     const server = await serve(() => ({ body: 'silence' }));
     const controller = new AbortController();

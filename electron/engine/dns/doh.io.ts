@@ -6,6 +6,7 @@ import type { StepOptions } from '../ports.js';
 import { visible } from '../visible.js';
 import type { Answer, FailureReason, Question } from './answer.js';
 import { createExchange, EndlessBody, type WebReply } from './exchange.io.js';
+import { TooLate } from './limit.io.js';
 import { decodeMessage, encodeQuestion, maxMessageOctets } from './message.io.js';
 import { answerOf, failureOf, type Arrival } from './wire.js';
 
@@ -43,26 +44,23 @@ export function createDohClient({ ca, now }: DohOptions): DohClient {
     };
     const fail = (reason: FailureReason, text: string): Answer =>
       failureOf(question, arrival(), reason, text);
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), options.timeoutMs);
     try {
       const octets = encodeQuestion(question, {
         id: 0,
         recursion: true,
         checkingDisabled: options.checkingDisabled ?? false,
       });
-      const url = new URL(resolver.url);
-      const request = {
-        url,
-        bootstrap: resolver.bootstrap ?? [],
+      const { url, path, next } = placeOf(resolver.url);
+      const request = { url, bootstrap: resolver.bootstrap ?? [], signal: options.signal };
+      const left = (): number => Math.max(1, options.timeoutMs - (now() - startedAt));
+      let reply = await exchange.send({
+        ...request,
         timeoutMs: options.timeoutMs,
-        signal: AbortSignal.any([limit.signal, options.signal]),
-      };
-      const path = `${url.pathname}${url.search}`;
-      const query = `${url.search === '' ? '?' : '&'}dns=${octets.toString('base64url')}`;
-      let reply = await exchange.send({ ...request, method: 'GET', path: path + query });
+        method: 'GET',
+        path: `${path}${next}dns=${octets.toString('base64url')}`,
+      });
       if (reply.status === 405 || reply.status === 501) {
-        reply = await exchange.send({ ...request, method: 'POST', path, body: octets });
+        reply = await exchange.send({ ...request, timeoutMs: left(), method: 'POST', path, body: octets });
       }
       const fault = faultOf(reply);
       if (fault) return fail(...fault);
@@ -73,15 +71,32 @@ export function createDohClient({ ca, now }: DohOptions): DohClient {
       });
     } catch (error) {
       throwIfCancelled(options.signal);
-      if (limit.signal.aborted) {
+      if (error instanceof TooLate) {
         return fail('timeout', `no answer within ${String(options.timeoutMs / 1000)} s`);
       }
       return fail(...reasonOf(error));
-    } finally {
-      clearTimeout(timer);
     }
   };
   return { ask, close: () => exchange.close() };
+}
+
+interface Place {
+  readonly url: URL;
+  readonly path: string;
+  /** What joins one more parameter to the path. */
+  readonly next: '?' | '&';
+}
+
+const places = new Map<string, Place>();
+
+/** A resolver's URL, taken apart once. */
+function placeOf(text: string): Place {
+  const known = places.get(text);
+  if (known) return known;
+  const url = new URL(text);
+  const place = { url, path: `${url.pathname}${url.search}`, next: url.search === '' ? '?' : '&' } as const;
+  places.set(text, place);
+  return place;
 }
 
 class Unreadable extends Error {

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import http2 from 'node:http2';
 import https from 'node:https';
 import type tls from 'node:tls';
+import { Limit } from './limit.io.js';
 import { closeOrigin, connectOrigin, type Origin } from './origin.io.js';
 
 /** One request to a web server. */
@@ -12,6 +13,7 @@ export interface WebRequest {
   /** Path and query. */
   readonly path: string;
   readonly body?: Buffer;
+  /** For all of it: connecting, and asking once more on a new connection. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -32,7 +34,7 @@ export class EndlessBody extends Error {
 
 /** Speaks to many web servers, keeping one way open to each. */
 export interface Exchange {
-  /** @throws Error of Node's, with its code; `EndlessBody`; an abort */
+  /** @throws Error of Node's, with its code; `EndlessBody`; `TooLate`; the signal's reason */
   send(request: WebRequest): Promise<WebReply>;
   close(): void;
 }
@@ -59,23 +61,27 @@ export function createExchange(secureContext: tls.SecureContext | undefined, max
     return opened;
   };
 
-  const once = async (request: WebRequest): Promise<WebReply> => {
-    const origin = await orAbort(open(request), request.signal);
+  const once = async (request: WebRequest, limit: Limit): Promise<WebReply> => {
+    const origin = await orEnd(open(request), limit);
+    if (limit.ended) throw limit.ended;
     return origin.kind === 'h2'
-      ? overHttp2(origin.session, request, maxOctets)
-      : overHttp1(origin.agent, request, maxOctets);
+      ? overHttp2(origin.session, request, maxOctets, limit)
+      : overHttp1(origin.agent, request, maxOctets, limit);
   };
 
   return {
     async send(request) {
       const reused = origins.has(request.url.origin);
+      const limit = new Limit(request.signal, request.timeoutMs);
       try {
-        return await once(request);
+        return await once(request, limit);
       } catch (error) {
         // A kept connection may have been closed by the server in the meantime: that is no fault of its own.
-        if (!reused || !isClosed(error) || request.signal.aborted) throw error;
+        if (!reused || !isClosed(error) || limit.ended) throw error;
         origins.delete(request.url.origin);
-        return once(request);
+        return await once(request, limit);
+      } finally {
+        limit.done();
       }
     },
     close() {
@@ -99,16 +105,20 @@ function isClosed(error: unknown): boolean {
   return closedCodes.has(code ?? '') || (code === 'ERR_HTTP2_STREAM_ERROR' && /REFUSED/.test(message));
 }
 
-function orAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
+function orEnd<T>(promise: Promise<T>, limit: Limit): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    limit.stop = reject;
+    if (limit.ended) reject(limit.ended);
+    promise.then(resolve, reject);
   });
 }
 
-function overHttp2(session: http2.ClientHttp2Session, request: WebRequest, max: number): Promise<WebReply> {
+function overHttp2(
+  session: http2.ClientHttp2Session,
+  request: WebRequest,
+  max: number,
+  limit: Limit,
+): Promise<WebReply> {
   return new Promise((resolve, reject) => {
     const stream = session.request(
       {
@@ -119,29 +129,26 @@ function overHttp2(session: http2.ClientHttp2Session, request: WebRequest, max: 
       },
       { endStream: request.body === undefined },
     );
-    const stop = (): void => {
-      reject(request.signal.reason as Error);
+    const cancel = (error: Error): void => {
+      reject(error);
       stream.close(http2.constants.NGHTTP2_CANCEL);
     };
-    request.signal.addEventListener('abort', stop, { once: true });
+    limit.stop = cancel;
     let headers: http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader = {};
-    stream.on('response', (given) => {
+    stream.once('response', (given) => {
       headers = given;
     });
-    const body = collect(stream, max, () => stream.close(http2.constants.NGHTTP2_CANCEL));
-    stream.once('error', reject);
-    stream.once('close', () => request.signal.removeEventListener('abort', stop));
-    body.then((octets) => {
+    collect(stream, max, cancel, (octets) => {
       const status = headers[':status'];
       if (status === undefined) {
         reject(Object.assign(new Error('closed without a reply'), { code: 'ERR_HTTP2_STREAM_CANCEL' }));
       } else resolve(replyOf(status, headers, octets));
-    }, reject);
+    });
     if (request.body) stream.end(request.body);
   });
 }
 
-function overHttp1(agent: https.Agent, request: WebRequest, max: number): Promise<WebReply> {
+function overHttp1(agent: https.Agent, request: WebRequest, max: number, limit: Limit): Promise<WebReply> {
   return new Promise((resolve, reject) => {
     const outgoing = https.request(
       request.url,
@@ -149,47 +156,46 @@ function overHttp1(agent: https.Agent, request: WebRequest, max: number): Promis
         agent,
         method: request.method,
         path: request.path,
-        signal: request.signal,
         headers: {
           accept: mediaType,
           ...(request.body ? { 'content-type': mediaType, 'content-length': request.body.length } : {}),
         },
       },
       (incoming) => {
-        collect(incoming, max, () => outgoing.destroy()).then(
-          (octets) => resolve(replyOf(incoming.statusCode ?? 0, incoming.headers, octets)),
-          reject,
+        collect(incoming, max, cancel, (octets) =>
+          resolve(replyOf(incoming.statusCode ?? 0, incoming.headers, octets)),
         );
       },
     );
-    outgoing.once('error', reject);
+    const cancel = (error: Error): void => {
+      reject(error);
+      outgoing.destroy();
+    };
+    limit.stop = cancel;
+    outgoing.on('error', reject);
     outgoing.end(request.body);
   });
 }
 
+/** Reads a body whole; `fail` may be called more than once, the first time counts. */
 function collect(
   stream: NodeJS.EventEmitter & NodeJS.ReadableStream,
   max: number,
-  stop: () => void,
-): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    stream.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > max) {
-        reject(new EndlessBody(`more than ${String(max)} octets`));
-        stop();
-      } else chunks.push(chunk);
-    });
-    stream.once('end', () =>
-      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)),
-    );
-    stream.once('error', reject);
-    stream.once('aborted', () =>
-      reject(Object.assign(new Error('cut off in the middle'), { code: 'ECONNRESET' })),
-    );
+  fail: (error: Error) => void,
+  take: (octets: Buffer) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > max) fail(new EndlessBody(`more than ${String(max)} octets`));
+    else chunks.push(chunk);
   });
+  stream.once('end', () => take(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
+  stream.on('error', fail);
+  stream.once('aborted', () =>
+    fail(Object.assign(new Error('cut off in the middle'), { code: 'ECONNRESET' })),
+  );
 }
 
 function replyOf(
