@@ -112,6 +112,21 @@ describe('a report', () => {
   });
 });
 
+it('an accepted mail is not called delivered', () => {
+  const sent = sentDocument(3);
+  expect(htmlReport(reportOf(sent, 'en', false))).toContain('<h1>Accepted. Not yet proven delivered.</h1>');
+  const event = {
+    at: '2026-11-24T12:01:00Z',
+    status: 'delivered' as const,
+    recipient: null,
+    proof: 'log',
+    detail: null,
+  };
+  expect(htmlReport(reportOf({ ...sent, events: [event] } as typeof sent, 'en', false))).toContain(
+    '<h1>Everything holds.</h1>',
+  );
+});
+
 describe('redaction', () => {
   it.each([
     ['AUTH PLAIN AGFiYwBkZWY=', 'AUTH PLAIN ***'],

@@ -54,14 +54,15 @@ export function pageSql(query: HistoryQuery, counts: ReadonlyMap<string, number>
 /** The reading of pages. */
 export function listOf(db: Db) {
   let counts: Map<string, number> | undefined;
-  const statements = new Map<string, ReturnType<Db['prepare']>>();
+  const prepare = (text: string) => db.prepare<unknown[], StoredRow>(text);
+  const statements = new Map<string, ReturnType<typeof prepare>>();
   const page = (query: HistoryQuery): { rows: StoredRow[]; next: string | null } => {
     if ((query.search?.length ?? 0) > 1000) throw usage('a search takes at most 1000 characters');
     if (query.search !== undefined && query.search.length > 2) counts ??= sampleTrigrams(db);
     const { text, values } = pageSql(query, counts ?? new Map());
     let statement = statements.get(text);
-    if (!statement) statements.set(text, (statement = db.prepare(text)));
-    const rows = statement.all(...values) as StoredRow[];
+    if (!statement) statements.set(text, (statement = prepare(text)));
+    const rows = statement.all(...values);
     const next = rows.length > query.limit ? token((rows[query.limit - 1] as StoredRow).id) : null;
     return { rows: rows.slice(0, query.limit), next };
   };

@@ -9,6 +9,7 @@ import { guarded, isDamage, refusalOf } from './refusal.io.js';
 import { entryWriter } from './rows.io.js';
 import { sendsOf } from './sends.io.js';
 import { transferOf } from './transfer.io.js';
+import { wordIndex } from './word-index.io.js';
 import { watchesOf } from './watches.io.js';
 
 /** What the history needs from its host. */
@@ -32,6 +33,7 @@ export function openHistory(folder: string, options: HistoryOptions): History {
   const finds = findOf(db, lists);
   const transfer = transferOf(db, writer, sends, lists);
   const watches = watchesOf(db);
+  const words = wordIndex(db, writer.written);
   guarded(file, () => sends.recover());
 
   const history: History = {
@@ -55,14 +57,21 @@ export function openHistory(folder: string, options: HistoryOptions): History {
         send: null,
       }),
     openSend: sends.openSend,
-    closeSend: sends.closeSend,
+    closeSend: (id, result) => {
+      sends.closeSend(id, result);
+      words.tidyWhenDue();
+    },
     appendSendEvent: sends.appendSendEvent,
     list: lists.list,
     show: (id) => transfer.entryOf(finds.one(id)),
     findSends: finds.sends,
     days: daysOf(db),
     entries: transfer.entries,
-    importEntries: transfer.importEntries,
+    importEntries: (entries) => {
+      const counted = transfer.importEntries(entries);
+      words.tidyWholly();
+      return counted;
+    },
     prune: transfer.prune,
     backup: async (target) => {
       try {
@@ -73,7 +82,7 @@ export function openHistory(folder: string, options: HistoryOptions): History {
     },
     ...watches,
     close: () => {
-      if (writer.written() > 0) tidy(db);
+      words.tidy();
       db.close();
     },
   };
@@ -99,15 +108,6 @@ function openSound(file: string, now: () => number, notices: string[]): Db {
     `The history was damaged. It was set aside as ${aside}; ${String(added)} entries could be read and were taken over.`,
   );
   return fresh;
-}
-
-/** Merges some of the text index's segments, so that no later send has to wait for all of them at once. */
-function tidy(db: Db): void {
-  try {
-    db.exec("INSERT INTO entry_text(entry_text, rank) VALUES('merge', 100)");
-  } catch {
-    // A full disk or another process: what is kept is whole without it.
-  }
 }
 
 /** Each synchronous method with its refusals in one clear line. */

@@ -25,17 +25,13 @@ export function htmlReport(report: Report): string {
   const lead = report.findings.find((finding) => finding.severity === 'fail' || finding.severity === 'warn');
   const body = [
     `<header><p class="eyebrow">${esc(words.title(document.command, document.subject))}</p>`,
-    `<h1>${esc(lead?.title ?? words.verdict[document.verdict])}</h1>`,
+    `<h1>${esc(lead?.title ?? verdictSentence(report, words))}</h1>`,
     `<p><span class="word ${document.verdict}">${esc(words.verdictWord[document.verdict])}</span>${esc(lead ? (words.move[lead.move] ?? '') : '')}</p>`,
     factsList(report, words),
     '</header>',
     section(words.path, stationList(report, words)),
-    section(
-      words.findings,
-      report.findings.length === 0
-        ? `<p>${esc(words.noFindings)}</p>`
-        : report.findings.map((finding) => card(finding, words)).join(''),
-    ),
+    section(words.findings, findingCards(report, words)),
+    section(words.holds, holdsTable(report)),
     section(words.endpoints, report.targets.map(ladder).join('')),
     section(words.controls, report.controls.map(ladder).join('')),
     section(words.recipients, recipientTable(report)),
@@ -59,6 +55,28 @@ ${body}
 </main></body>
 </html>
 `;
+}
+
+/** A mail that was accepted is not yet a mail that arrived, unless history has the proof. */
+function verdictSentence({ document, send, events }: Report, words: ReportWords): string {
+  const proven = events.some((event) => event.status === 'delivered');
+  return document.verdict === 'pass' && send && !proven ? words.accepted : words.verdict[document.verdict];
+}
+
+function findingCards({ findings }: Report, words: ReportWords): string {
+  const shown = findings.filter((finding) => finding.severity !== 'pass');
+  if (findings.length === 0) return `<p>${esc(words.noFindings)}</p>`;
+  return shown.map((finding) => card(finding, words)).join('');
+}
+
+function holdsTable({ findings }: Report): string {
+  const rows = findings
+    .filter((finding) => finding.severity === 'pass')
+    .map(
+      (finding) =>
+        `<tr><td class="short good">✓</td><td><b>${esc(finding.title)}</b><br>${esc(finding.detail)}<br><span class="code mono">${esc([finding.code, ...finding.evidence].join(' · '))}</span></td></tr>`,
+    );
+  return rows.length === 0 ? '' : `<table class="holds">${rows.join('')}</table>`;
 }
 
 function factsList({ document, send }: Report, words: ReportWords): string {

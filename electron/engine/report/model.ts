@@ -41,7 +41,6 @@ export function reportOf(kept: Document, language: Language, mask: boolean): Rep
       ? (document as unknown as ReachDocument)
       : null;
   const send = run ? run.send : document.command === 'send' ? (document as unknown as SendDocument) : null;
-  const parts = [document, ...(run ? [run.check, run.reach, run.send] : [])];
   return {
     document,
     language,
@@ -53,7 +52,8 @@ export function reportOf(kept: Document, language: Language, mask: boolean): Rep
     send,
     events: (document as HistoryShowDocument).events ?? [],
     transcript: send?.transcript ?? [],
-    evidence: uniqueEvidence(parts.flatMap((part) => part?.evidence ?? [])),
+    // A run's own list holds all of its parts' evidence.
+    evidence: document.evidence,
   };
 }
 
@@ -69,12 +69,6 @@ function sayAgain(document: Document, language: Language): Document {
     }
   });
   return { ...document, findings };
-}
-
-/** A run repeats its parts' evidence; one item is shown once. */
-function uniqueEvidence(all: readonly Evidence[]): Evidence[] {
-  const seen = new Map(all.map((item) => [JSON.stringify(item), item]));
-  return [...seen.values()];
 }
 
 /** One line that says what a piece of evidence is and what it said. */

@@ -21,7 +21,8 @@ dl.facts dt{color:var(--soft)}dl.facts dd{margin:0;overflow-wrap:anywhere}
 article{padding:1.25rem 0 1.25rem 1.25rem;border-left:3px solid currentColor;margin:0 0 1.5rem;break-inside:avoid}
 article>*{color:var(--ink)}article>.tag,article .tag{color:inherit}
 article .tag{font-size:.875rem;margin-bottom:.25rem}
-article .code{color:var(--soft);font-size:.75rem}
+.code,article .code{color:var(--soft);font-size:.75rem}
+article>p:last-child{margin:.75rem 0 0}table.holds{font-size:.9375rem}table.holds td.short{width:1.75rem}
 article .fix{white-space:pre-line}
 .record{background:var(--tint);padding:.75rem 1rem;margin:.75rem 0 0;break-inside:avoid}
 .record pre{margin:.25rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere}
