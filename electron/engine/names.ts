@@ -87,6 +87,13 @@ export function parentName(name: string): string {
   return dot < 0 ? '' : name.slice(dot + 1);
 }
 
+/** The zones that may hold a domain: itself and what is above it, down to two labels. */
+export function zonesOf(domain: string): string[] {
+  const zones = [domain];
+  for (let up = parentName(domain); up.includes('.'); up = parentName(up)) zones.push(up);
+  return zones;
+}
+
 /** A host and port. */
 export interface HostPort {
   readonly host: string;

@@ -1,5 +1,5 @@
 import { textsOf, type Answer, type Resolve } from '../dns/answer.js';
-import { parentName } from '../names.js';
+import { zonesOf } from '../names.js';
 import type { DkimEvidence, DkimNearMiss, NearMissKind } from './evidence.js';
 import { looksLikeKey } from './key-record.js';
 import type { DkimName } from './name.js';
@@ -58,13 +58,21 @@ async function askNearMisses(name: DkimName, resolve: Resolve): Promise<DkimNear
   );
 }
 
+const firstLabel = (name: string): string => name.slice(0, name.indexOf('.'));
+
 /** The names at which a key meant for `name` usually ends up, the likeliest first, none twice and none too long. */
 export function nearMissNames({ selector, domain, name }: DkimName): Candidate[] {
   const at = (kind: NearMissKind, candidate: string): Candidate => ({ kind, name: candidate });
-  const parents: string[] = [];
-  for (let up = parentName(domain); up.includes('.'); up = parentName(up)) parents.push(up);
+  const zones = zonesOf(domain);
+  const parents = zones.slice(1);
   const candidates: Candidate[] = [
-    ...[domain, ...parents].map((zone): Candidate => ({ kind: 'doubled', name: `${name}.${zone}`, zone })),
+    ...zones.map((zone): Candidate => ({ kind: 'doubled', name: `${name}.${zone}`, zone })),
+    // Typed up to the zone's first label, as the panel shows it: `sel._domainkey.send` in the zone `send.example.com`.
+    ...zones.map((zone): Candidate => ({
+      kind: 'doubled',
+      name: `${name.slice(0, -zone.length)}${firstLabel(zone)}.${zone}`,
+      zone,
+    })),
     at('no-domainkey', `${selector}.${domain}`),
     ...['_domainkeys', 'domainkey', '-domainkey', '_domain', '_domain-key'].map((label) =>
       at('domainkey-misspelt', `${selector}.${label}.${domain}`),

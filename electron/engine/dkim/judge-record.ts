@@ -105,7 +105,9 @@ function syntaxFault(context: ValueContext, record: KeyRecord): Finding | null {
 
 function insertSemicolons(text: string, places: readonly number[]): string {
   let mended = text;
-  for (const at of [...places].sort((a, b) => b - a)) mended = `${mended.slice(0, at)};${mended.slice(at)}`;
+  for (const at of [...places].sort((a, b) => b - a)) {
+    mended = `${mended.slice(0, at).replace(/,$/, '')};${mended.slice(at)}`;
+  }
   return mended;
 }
 
@@ -124,6 +126,8 @@ function keyFault(context: ValueContext, record: KeyRecord): Finding | null {
   const { material } = record;
   if (material?.kind === 'private') {
     const at = { name: base.name, value: base.value, form: material.form, owner: base.owner };
+    // The console's key is no part of what leaked: IBM keeps its private half to itself.
+    if (base.value !== null) return finding('DKIM_PRIVATE_KEY', base.name, at, replacing(base.value));
     const records = [{ action: 'remove' as const, type: 'TXT', name: base.owner, value: context.text }];
     return finding('DKIM_PRIVATE_KEY', base.name, at, { ...replacing(null), records });
   }

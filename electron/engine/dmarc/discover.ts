@@ -1,5 +1,5 @@
 import { textsOf, type Answer, type Resolve } from '../dns/answer.js';
-import { parentName } from '../names.js';
+import { parentName, zonesOf } from '../names.js';
 import {
   hasValidPolicy,
   isPolicyRecord,
@@ -147,7 +147,8 @@ function selectPolicy(walk: readonly WalkStep[], organizationalDomain: string | 
 }
 
 function nearMissNames(domain: string): string[] {
-  return [`dmarc.${domain}`, domain, `_dmarc.${domain}.${domain}`].filter((name) => name.length <= 253);
+  const doubled = zonesOf(domain).map((zone) => `_dmarc.${domain}.${zone}`);
+  return [`dmarc.${domain}`, domain, ...doubled].filter((name) => name.length <= 253);
 }
 
 /** Asks for consent where reports leave the customer's own organizational domain (RFC 9990 §3). */

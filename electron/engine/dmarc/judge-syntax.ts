@@ -66,6 +66,7 @@ function mend(record: PolicyRecord, fault: DmarcFault): string | null {
     case 'empty':
       return text.replaceAll(/;(?:\s*;)+/g, ';');
     case 'no-policy-no-rua':
+      if (/[;\s](?:p|rua)\s*:/i.test(text)) return text.replaceAll(/([;\s])(p|rua)\s*:/gi, '$1$2=');
       return `${text.replace(/(?<![;\s])[;\s]+$/, '')}; p=none`;
     case 'uri': {
       const bare = /=(.*)$/.exec(fault.text)?.[1]?.trim() ?? '';

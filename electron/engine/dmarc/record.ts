@@ -61,7 +61,9 @@ export function looksLikePolicy(text: string): boolean {
   const bare = text.replace(/^[\s"'\u201c\u201d\u2018\u2019\ufeff\u200b\u00a0]+/u, '');
   return (
     /^(?:v\s*[=:][\s"']*DMARC|DMARC1\b)/i.test(bare) ||
-    new RegExp(`^(?!v)(?:${known})\\s*=\\s*\\S`).test(bare)
+    new RegExp(`^(?!v)(?:${known})\\s*=\\s*\\S`).test(bare) ||
+    /^(?!v\s*=)[a-z][a-z0-9_]*\s*=[^;]*(?:;.*)?;\s*p\s*=\s*(?:none|quarantine|reject)\b/i.test(bare) ||
+    /^P\s*=\s*(?:none|quarantine|reject)\b/i.test(bare)
   );
 }
 

@@ -185,6 +185,7 @@ function neededAnswers(plan: CheckPlan, { a, spf, dkim, dmarc }: Gathered) {
     ...(dkim ? [dkim.answer] : []),
     ...(own ? [own.answer] : []),
     ...walked.map((step) => step.answer),
+    ...(dmarc?.consents ?? []).map((consent) => consent.answer),
   ];
   return [
     needed,

@@ -1,3 +1,4 @@
+import type { Answer } from '../dns/answer.js';
 import { finding, type Finding } from '../findings/finding.js';
 import { isAuthoritative } from './compare.js';
 import { evidenceOf, saidBy, saidByResolvers, serverName } from './describe.js';
@@ -42,9 +43,15 @@ function unreachable({ domain, resolvers, answering }: DomainSurvey, fromZone: b
   );
 }
 
-function bogus({ domain, resolvers, unchecked }: DomainSurvey): Finding | null {
+/**
+ * A resolver that fails and answers with checking disabled may just have been lucky the second time. Bogus it is where no
+ * resolver has validated the domain, and its zone is signed or most of the resolvers fail in this way.
+ */
+function bogus({ domain, resolvers, unchecked, signed }: DomainSurvey): Finding | null {
   const refusing = unchecked.filter(({ answer }) => answer.kind !== 'failure');
-  if (refusing.length === 0) return null;
+  const answering = resolvers.filter(({ answer }) => answer.kind !== 'failure');
+  if (refusing.length === 0 || answering.some(({ answer }) => answer.ad)) return null;
+  if (refusing.length < answering.length && signed?.kind !== 'records') return null;
   const ids = refusing.map(({ resolver }) => resolver.id);
   const checked = resolvers.filter(({ resolver }) => ids.includes(resolver.id));
   return finding(
@@ -85,10 +92,15 @@ function isLame(answer: AuthorityAnswer['answer']): boolean {
   return answer.kind === 'failure' ? answer.rcode !== null : !answer.aa;
 }
 
+/** Denied itself: a domain whose alias leads nowhere exists (RFC 6604 §3: the code speaks of the last name). */
+function isDenied({ answer }: { readonly answer: Answer }): boolean {
+  return answer.kind === 'nxdomain' && answer.chain.length === 1;
+}
+
 function absent({ domain, resolvers, authorities }: DomainSurvey): Finding | null {
   const official = authorities.filter(({ answer }) => isAuthoritative(answer));
   if (official.length > 0) {
-    if (!official.every(({ answer }) => answer.kind === 'nxdomain')) return null;
+    if (!official.every(isDenied)) return null;
     return finding(
       'DOMAIN_NXDOMAIN',
       domain,
@@ -97,7 +109,7 @@ function absent({ domain, resolvers, authorities }: DomainSurvey): Finding | nul
     );
   }
   const answering = resolvers.filter(({ answer }) => answer.kind !== 'failure');
-  if (!answering.every(({ answer }) => answer.kind === 'nxdomain') || answering.length === 0) return null;
+  if (!answering.every(isDenied) || answering.length === 0) return null;
   return finding(
     'DOMAIN_NXDOMAIN',
     domain,

@@ -5,9 +5,14 @@ import type { SpfKnown } from './evidence.js';
 import { mergedRecord } from './merge.js';
 import { isSpfRecord, parseSpfRecord } from './record.js';
 
+/** The name that holds the TXT records: the end of the alias chain, since nothing can stand beside a CNAME. */
+export function ownerOf({ answer }: SpfKnown): string {
+  return answer.chain.at(-1) ?? answer.question.name;
+}
+
 /** The one record put in the place of what is there. */
-export function replaceWith(name: string, value: string | null): RecordAdvice[] {
-  return value === null ? [] : [{ action: 'replace', type: 'TXT', name, value }];
+export function replaceWith(evidence: SpfKnown, value: string | null): RecordAdvice[] {
+  return value === null ? [] : [{ action: 'replace', type: 'TXT', name: ownerOf(evidence), value }];
 }
 
 /** A record to be taken away. Its text is shown with unprintable characters made visible. */

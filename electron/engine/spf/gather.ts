@@ -1,5 +1,5 @@
 import type { Answer, Resolve } from '../dns/answer.js';
-import { canonicalName, parseDomain } from '../names.js';
+import { canonicalName, parseDomain, zonesOf } from '../names.js';
 import { parseAddress } from './address.js';
 import { checkHost } from './check-host.js';
 import type { CheckResult } from './check-result.js';
@@ -91,7 +91,7 @@ async function searchNearMisses(
   resolve: Resolve,
 ): Promise<{ nearMisses: NearMiss[]; wildcard: boolean }> {
   const candidates = [
-    `${name}.${domain}`,
+    ...zonesOf(domain).map((zone) => `${name}.${zone}`),
     `www.${name}`,
     `spf.${name}`,
     `_spf.${name}`,

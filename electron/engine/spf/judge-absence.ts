@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../findings/finding.js';
 import { visible } from '../visible.js';
-import { completed, replaceWith, removal } from './advice.js';
+import { completed, ownerOf, replaceWith, removal } from './advice.js';
 import type { SpfKnown } from './evidence.js';
 import { expectedRecord, findTerm, wantedTerms } from './expected.js';
 import { unglued } from './glue.js';
@@ -32,8 +32,8 @@ function preferred(evidence: SpfKnown, lookalikes: readonly TextRecord[]): TextR
 function judgeLookalike(evidence: SpfKnown, best: TextRecord, all: readonly TextRecord[]): Finding[] {
   const meant = mended(evidence, unglued(best.strings));
   const records = [
-    ...replaceWith(evidence.name, meant),
-    ...all.filter((record) => record !== best).map((record) => removal(evidence.name, record.text)),
+    ...replaceWith(evidence, meant),
+    ...all.filter((record) => record !== best).map((record) => removal(ownerOf(evidence), record.text)),
   ];
   const options = { records, evidence: [evidence.answer.evidenceId] };
   const faults = textFaults(evidence, best, meant, options, () => false);
@@ -66,7 +66,7 @@ function misplaced(evidence: SpfKnown): Finding | null {
     { name: evidence.name, record: visible(first.text), foundAt: first.name, how },
     {
       records: [
-        { action: 'add', type: 'TXT', name: evidence.name, value },
+        { action: 'add', type: 'TXT', name: ownerOf(evidence), value },
         // The other names may be in use by someone's include.
         ...(stray ? [removal(first.name, first.text)] : []),
       ],
@@ -76,13 +76,14 @@ function misplaced(evidence: SpfKnown): Finding | null {
 }
 
 function howMisplaced(evidence: SpfKnown, foundAt: string): 'doubled' | 'at-sign' | 'label' | 'other' {
-  if (foundAt === `${evidence.name}.${evidence.domain}`) return 'doubled';
+  if (foundAt.startsWith(`${evidence.name}.`)) return 'doubled';
   if (foundAt.startsWith('@.')) return 'at-sign';
   return foundAt === evidence.domain ? 'other' : 'label';
 }
 
 function missing(evidence: SpfKnown, records: readonly TextRecord[]): Finding {
   const expected = evidence.expected === null ? null : expectedRecord(evidence.expected);
+  const owner = ownerOf(evidence);
   return finding(
     'SPF_MISSING',
     evidence.name,
@@ -92,11 +93,11 @@ function missing(evidence: SpfKnown, records: readonly TextRecord[]): Finding {
       others: records.length,
       expected,
       wildcard: evidence.wildcard,
+      alias: owner === evidence.name ? null : visible(owner),
       senderId: records.some((record) => /^spf2\.0\//i.test(record.text)),
     },
     {
-      records:
-        expected === null ? [] : [{ action: 'add', type: 'TXT', name: evidence.name, value: expected }],
+      records: expected === null ? [] : [{ action: 'add', type: 'TXT', name: owner, value: expected }],
       evidence: [evidence.answer.evidenceId, ...evidence.nearMisses.map((miss) => miss.answer.evidenceId)],
     },
   );

@@ -49,7 +49,7 @@ export function judgeExpected(evidence: SpfKnown, { text }: TextRecord): Finding
     };
     return [
       finding('SPF_LACKS_EXPECTED', name, params, {
-        records: replaceWith(name, merged),
+        records: replaceWith(evidence, merged),
         evidence: [
           evidence.answer.evidenceId,
           ...(evidence.mergedTree ? evidenceOf(evidence.mergedTree) : []),
@@ -101,7 +101,7 @@ export function notAuthorized(
     {
       severity: severity ?? (reached ? 'info' : passing.length === 0 ? 'fail' : 'warn'),
       move: reached ? 'nobody' : 'you',
-      records: replaceWith(name, change),
+      records: replaceWith(evidence, change),
       evidence: [evidence.answer.evidenceId, ...refused.flatMap((check) => check.evidence)],
     },
   );

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../findings/finding.js';
 import { visible } from '../visible.js';
-import { removal, replaceWith } from './advice.js';
+import { ownerOf, removal, replaceWith } from './advice.js';
 import type { SpfKnown } from './evidence.js';
 import { wantedTerms } from './expected.js';
 import { mergedRecords } from './merge.js';
@@ -23,7 +23,10 @@ export function judgeMultiple(evidence: SpfKnown, records: readonly TextRecord[]
         lookups: evidence.mergedTree?.lookups ?? null,
       },
       {
-        records: [...replaceWith(name, merged), ...texts.slice(1).map((text) => removal(name, text))],
+        records: [
+          ...replaceWith(evidence, merged),
+          ...texts.slice(1).map((text) => removal(ownerOf(evidence), text)),
+        ],
         evidence: [evidence.answer.evidenceId],
       },
     ),

@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../findings/finding.js';
 import { visible } from '../visible.js';
 import { completed, replaceWith } from './advice.js';
+import type { CheckResult } from './check-result.js';
 import { openDoor } from './coverage.js';
 import type { SpfKnown } from './evidence.js';
 import { usesMacro } from './macro.js';
@@ -32,7 +33,7 @@ export function judgeTerms(evidence: SpfKnown, { text }: TextRecord): Finding[] 
 function about(evidence: SpfKnown, text: string, meant: string | null) {
   return {
     base: { name: evidence.name, record: visible(text), meant },
-    options: { records: replaceWith(evidence.name, meant), evidence: [evidence.answer.evidenceId] },
+    options: { records: replaceWith(evidence, meant), evidence: [evidence.answer.evidenceId] },
   };
 }
 
@@ -109,7 +110,9 @@ function ending(evidence: SpfKnown, before: readonly Finding[]): Finding[] {
   if (!tree?.record) return [];
   const door = openDoor(tree);
   if (door) {
-    const mended = withoutTerms(tree.record, door.terms);
+    const needed = evidence.expected === null && evidence.checks.some((check) => passesBy(check, door.terms));
+    // A record that shuts out our own sender too is no cure: the console's value has to come in first.
+    const mended = needed ? null : withoutTerms(tree.record, door.terms);
     const { base, options } = about(evidence, tree.record, completed(evidence, mended));
     const path = door.path.map((step) => visible(step.term));
     return [finding('SPF_ALLOWS_ALL', name, { ...base, path, how: door.how }, options)];
@@ -130,6 +133,10 @@ function ending(evidence: SpfKnown, before: readonly Finding[]): Finding[] {
   const mended = owner === name ? replaceAt(tree.record, all, '~all') : null;
   const { base, options } = about(evidence, last.record, completed(evidence, mended));
   return [finding('SPF_NEUTRAL_ALL', name, { ...base, owner }, options)];
+}
+
+function passesBy(check: CheckResult, terms: readonly string[]): boolean {
+  return check.result === 'pass' && check.decidedBy !== null && terms.includes(check.decidedBy.term);
 }
 
 function replaceAt(

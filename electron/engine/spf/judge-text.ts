@@ -19,7 +19,7 @@ export function judgeText(evidence: SpfKnown, record: TextRecord): Finding[] {
     evidence,
     record,
     meant,
-    { records: replaceWith(evidence.name, meant), evidence: [evidence.answer.evidenceId] },
+    { records: replaceWith(evidence, meant), evidence: [evidence.answer.evidenceId] },
     works,
   );
 }

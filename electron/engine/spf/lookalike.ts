@@ -9,6 +9,9 @@ export const typographic = {
   nothing: /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu,
 } as const;
 
+/** The wide forms of ASCII that East Asian keyboards give: `：` for `:`, `＝` for `=`. */
+const fullWidth = /[\uff01-\uff5e]/gu;
+
 const entities: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
@@ -56,6 +59,7 @@ export function withoutHtml(text: string): string {
 function withoutTypography(text: string): string {
   const plain = text
     .replaceAll(typographic.nothing, '')
+    .replaceAll(fullWidth, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replaceAll(typographic.spaces, ' ')
     .replaceAll(typographic.dashes, '-')
     .replaceAll(typographic.quotes, '"')
@@ -80,7 +84,7 @@ export function cleaned(text: string): string {
 
 /** Where a text says `v=spf1` or nearly so, at its beginning or behind some stray word. */
 function versionOf(plain: string): { readonly end: number } | null {
-  const exact = /^(.{0,60}?)v *[=:] *spf *1(?:\.0)?(?:0*(?![0-9]))[;:,.]*/i.exec(plain);
+  const exact = /^(.{0,60}?)v *[=:]{1,3} *spf *[-_.]? *1(?:\.0)?(?:0*(?![0-9]))[;:,.]*/i.exec(plain);
   if (exact && (exact[1] === '' || holdsTerm(plain.slice(exact[0].length), false))) {
     return { end: exact[0].length };
   }

@@ -28,6 +28,8 @@ export interface DomainNxdomainParams extends OfDomain {
 
 export interface DomainNoAddressParams extends OfDomain {
   readonly hasIpv6: boolean;
+  /** Where the domain leads as an alias (CNAME); null where it is none. */
+  readonly alias: string | null;
 }
 
 export interface DomainBrokenParams extends OfDomain {

@@ -22,6 +22,8 @@ export interface SpfMissingParams {
   readonly name: string;
   /** True where the name itself does not exist. */
   readonly nxdomain: boolean;
+  /** Where the name leads as an alias (CNAME), beside which no TXT record can stand; null where it is none. */
+  readonly alias: string | null;
   /** TXT records there that are something else. */
   readonly others: number;
   /** The record to publish; null where the console's value isn't known. */

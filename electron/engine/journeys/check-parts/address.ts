@@ -1,5 +1,6 @@
 import type { Answer } from '../../dns/answer.js';
 import { finding, type Finding } from '../../findings/finding.js';
+import { visible } from '../../visible.js';
 
 /** Every answer for the domain's A record, and one for AAAA. */
 export interface AddressEvidence {
@@ -26,5 +27,17 @@ export function judgeAddress({ domain, a, aaaa }: AddressEvidence): Finding[] {
     ];
   }
   if (known.length === 0) return [];
-  return [finding('DOMAIN_NO_ADDRESS', domain, { domain, hasIpv6: aaaa?.kind === 'records' }, { evidence })];
+  const alias =
+    known
+      .map((answer) => answer.chain)
+      .find((chain) => chain.length > 1)
+      ?.at(-1) ?? null;
+  return [
+    finding(
+      'DOMAIN_NO_ADDRESS',
+      domain,
+      { domain, hasIpv6: aaaa?.kind === 'records', alias: alias === null ? null : visible(alias) },
+      { evidence },
+    ),
+  ];
 }

@@ -118,7 +118,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
   DKIM_NAME_DOUBLED: {
     title: 'The DKIM record is at a name with the domain twice',
     detail: (p) =>
-      `Nothing is at ${p.name}; the key is at ${p.foundAt}. The provider added ${p.zone} to a host field that held it already.`,
+      `Nothing is at ${p.name}; the key is at ${p.foundAt}. The provider added ${p.zone} to a host field that held ${p.foundAt === `${p.name}.${p.zone}` ? 'it' : 'the beginning of it'} already.`,
     fix: (p) =>
       `Delete the record at ${p.foundAt}. In the host field type only ${p.host} and keep the value: ${p.value ?? ''}`,
     about:

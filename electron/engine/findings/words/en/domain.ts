@@ -58,9 +58,11 @@ export const domainWords: WordsOf<typeof domainCodes> = {
   DOMAIN_NO_ADDRESS: {
     title: (p) => `${p.domain} has no A record`,
     detail: (p) =>
-      `IBM accepts a sending domain only if it has an A record.${p.hasIpv6 ? ' It has AAAA records, but these do not count.' : ''}`,
+      `IBM accepts a sending domain only if it has an A record.${p.alias === null ? '' : ` ${p.domain} is an alias (CNAME) of ${p.alias}, which has none.`}${p.hasIpv6 ? ' It has AAAA records, but these do not count.' : ''}`,
     fix: (p) =>
-      `Add an A record at ${p.domain} with the IPv4 address of its web site or of any host that is yours.`,
+      p.alias === null
+        ? `Add an A record at ${p.domain} with the IPv4 address of its web site or of any host that is yours.`
+        : `Put an A record at ${p.domain} in the place of the alias, or let the alias lead to a name that has one.`,
     about:
       'IBM demands that the sending domain exists with an A record before SPF and DKIM are verified. The address need not run a mail server. A domain that is used for mail only often has none.',
   },

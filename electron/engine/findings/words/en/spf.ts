@@ -49,20 +49,24 @@ export const spfWords: WordsOf<typeof spfCodes> = {
     title: (p) => `No SPF record at ${p.name}`,
     detail: (p) =>
       [
+        ...(p.alias === null ? [] : [`${p.name} is an alias (CNAME) of ${p.alias}.`]),
         p.nxdomain
-          ? `The name ${p.name} does not exist.`
+          ? `The name ${p.alias ?? p.name} does not exist.`
           : p.others > 0
-            ? `${p.name} has ${plural(p.others, 'TXT record')}, none of which begins with \`v=spf1\`.`
-            : `${p.name} has no TXT record.`,
+            ? `${p.alias ?? p.name} has ${plural(p.others, 'TXT record')}, none of which begins with \`v=spf1\`.`
+            : `${p.alias ?? p.name} has no TXT record.`,
         ...(p.senderId ? ['A `spf2.0/` record is Sender ID, which receivers do not take for SPF.'] : []),
         ...(p.wildcard
           ? ['A wildcard record answers for the names below it, never for the name itself.']
           : []),
       ].join(' '),
     fix: (p) =>
-      p.expected === null
-        ? `Publish the SPF value that the console shows on the configuration's SPF tab as a TXT record at ${p.name}.`
-        : `Add a TXT record at ${p.name}: ${code(p.expected)}.`,
+      (p.expected === null
+        ? `Publish the SPF value that the console shows on the configuration's SPF tab as a TXT record at ${p.alias ?? p.name}.`
+        : `Add a TXT record at ${p.alias ?? p.name}: ${code(p.expected)}.`) +
+      (p.alias === null
+        ? ''
+        : ` If ${p.alias} is not yours, put A and TXT records at ${p.name} in the place of the alias: no other record can stand beside a CNAME.`),
     about:
       'Receivers look for exactly one TXT record that begins with `v=spf1` at the domain of the envelope sender. Without it the SPF result is none, and IBM Cloud does not verify the domain. Records of the obsolete type SPF (99) and Sender ID records do not count. A record at another name, or one that is misspelt, has a finding of its own.',
   },
@@ -283,7 +287,12 @@ export const spfWords: WordsOf<typeof spfCodes> = {
           ? 'asks for a name that is always there.'
           : 'and its like let in half the internet or more.') +
       ` Record: ${code(p.record)}.`,
-    fix: (p) => replace(p.name, p.meant, 'Take the term out, and close the record with `~all` or `-all`.'),
+    fix: (p) =>
+      replace(
+        p.name,
+        p.meant,
+        'Put in the value that the console shows, take the open term out, and close the record with `~all` or `-all`.',
+      ),
     about:
       'A record that passes every sender protects nobody and is treated as a sign of abuse by many receivers. `+all`, a bare `all`, a network of prefix length 0, or an include that ends so all have this effect. Records close with `~all` or `-all`.',
   },

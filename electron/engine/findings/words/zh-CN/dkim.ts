@@ -114,7 +114,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
   DKIM_NAME_DOUBLED: {
     title: 'DKIM 记录所在的名称里域名重复了',
     detail: (p) =>
-      `${p.name} 处没有记录，密钥在 ${p.foundAt}。主机记录里已经写了 ${p.zone}，服务商又加了一次。`,
+      `${p.name} 处没有记录，密钥在 ${p.foundAt}。主机记录里已经写了 ${p.zone}${p.foundAt === `${p.name}.${p.zone}` ? '' : ' 的开头部分'}，服务商又加了一次。`,
     fix: (p) => `删除 ${p.foundAt} 处的记录。主机记录只填 ${p.host}，记录值不变：${p.value ?? ''}`,
     about:
       '多数 DNS 服务商会在主机记录后面自动加上区域名。如果粘贴的是完整名称，记录就落在 选择器._domainkey.域名.域名 处。服务商的列表看上去正确，收件方却什么也查不到。',

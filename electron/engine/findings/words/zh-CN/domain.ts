@@ -56,8 +56,12 @@ export const domainWords: WordsOf<typeof domainCodes> = {
   },
   DOMAIN_NO_ADDRESS: {
     title: (p) => `${p.domain} 没有 A 记录`,
-    detail: (p) => `IBM 只接受有 A 记录的发件域名。${p.hasIpv6 ? '它有 AAAA 记录，但这不算。' : ''}`,
-    fix: (p) => `在 ${p.domain} 添加 A 记录，指向您的网站或任一主机的 IPv4 地址。`,
+    detail: (p) =>
+      `IBM 只接受有 A 记录的发件域名。${p.alias === null ? '' : `${p.domain} 是 ${p.alias} 的别名（CNAME），而后者没有 A 记录。`}${p.hasIpv6 ? '它有 AAAA 记录，但这不算。' : ''}`,
+    fix: (p) =>
+      p.alias === null
+        ? `在 ${p.domain} 添加 A 记录，指向您的网站或任一主机的 IPv4 地址。`
+        : `在 ${p.domain} 处用 A 记录取代别名，或者让别名指向有 A 记录的名称。`,
     about:
       'IBM 要求发件域名存在并有 A 记录，之后才验证 SPF 和 DKIM。该地址不必运行邮件服务器。只用于邮件的域名常常没有 A 记录。',
   },

@@ -47,18 +47,22 @@ export const spfWords: WordsOf<typeof spfCodes> = {
     title: (p) => `${p.name} 没有 SPF 记录`,
     detail: (p) =>
       [
+        ...(p.alias === null ? [] : [`${p.name} 是 ${p.alias} 的别名（CNAME）。`]),
         p.nxdomain
-          ? `域名 ${p.name} 不存在。`
+          ? `域名 ${p.alias ?? p.name} 不存在。`
           : p.others > 0
-            ? `${p.name} 有 ${String(p.others)} 条 TXT 记录，但没有一条以 \`v=spf1\` 开头。`
-            : `${p.name} 没有 TXT 记录。`,
+            ? `${p.alias ?? p.name} 有 ${String(p.others)} 条 TXT 记录，但没有一条以 \`v=spf1\` 开头。`
+            : `${p.alias ?? p.name} 没有 TXT 记录。`,
         ...(p.senderId ? ['`spf2.0/` 记录属于 Sender ID，收件方不把它当作 SPF。'] : []),
         ...(p.wildcard ? ['通配记录只对其下的名称有效，对该名称本身无效。'] : []),
       ].join(''),
     fix: (p) =>
-      p.expected === null
-        ? `将控制台中 SMTP 配置的 SPF 值作为 TXT 记录发布在 ${p.name}。`
-        : `在 ${p.name} 添加 TXT 记录：${code(p.expected)}。`,
+      (p.expected === null
+        ? `将控制台中 SMTP 配置的 SPF 值作为 TXT 记录发布在 ${p.alias ?? p.name}。`
+        : `在 ${p.alias ?? p.name} 添加 TXT 记录：${code(p.expected)}。`) +
+      (p.alias === null
+        ? ''
+        : `如果 ${p.alias} 不归您管理，就在 ${p.name} 处用 A 记录和 TXT 记录取代别名：CNAME 旁边不能有其他记录。`),
     about:
       '收件方在信封发件人的域名上查找唯一一条以 `v=spf1` 开头的 TXT 记录。没有这条记录，SPF 结果为 none，IBM Cloud 也不会验证该域名。已废弃的 SPF 类型（99）和 Sender ID 记录不算。写在别的名称上或写错的记录另有诊断结果。',
   },
@@ -273,7 +277,8 @@ export const spfWords: WordsOf<typeof spfCodes> = {
           ? '查询的是一个始终存在的名称。'
           : '及同类项放行了半个或整个互联网。') +
       `记录：${code(p.record)}。`,
-    fix: (p) => replace(p.name, p.meant, '去掉该项，并以 `~all` 或 `-all` 结尾。'),
+    fix: (p) =>
+      replace(p.name, p.meant, '加入控制台显示的值，去掉放行所有人的那一项，并以 `~all` 或 `-all` 结尾。'),
     about:
       '让所有发件方通过的记录起不到任何保护作用，许多收件方还视之为滥用的迹象。`+all`、单独的 `all`、前缀长度为 0 的网段，或以此结尾的 include 都有同样效果。记录应以 `~all` 或 `-all` 结尾。',
   },
