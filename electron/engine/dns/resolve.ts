@@ -5,7 +5,7 @@ import type { Resolver } from '../network.js';
 import type { AuthorityServer, OpenNetwork, Ports } from '../ports.js';
 import { isAskable, unaskable } from './askable.js';
 import { assumedAnswer, readAssumptions } from './assumed.js';
-import type { Answer, Question, RecordType, Resolve } from './answer.js';
+import type { Answer, FailureAnswer, Question, RecordType, Resolve } from './answer.js';
 import { failover } from './failover.js';
 import { readZone, type ZoneFile } from './zone.js';
 
@@ -32,7 +32,7 @@ export interface RunResolve extends Resolve {
     type: RecordType,
     options?: { readonly checkingDisabled?: boolean },
   ): Promise<readonly Answer[]>;
-  /** One authority's own answer; once in a run. */
+  /** One authority's own answer; once in a run. Who was silent once is not asked again. */
   askAuthority(server: AuthorityServer, name: string, type: RecordType): Promise<Answer>;
   /** Who has sent a DNS message of any kind in this run: `via` of each. */
   answering(): ReadonlySet<string>;
@@ -64,6 +64,7 @@ export function createResolve(context: AskContext, source: AnswerSource): RunRes
   const heard = new Map<string, Answer[]>();
   const memo = new Map<string, Promise<Answer>>();
   const answering = new Set<string>();
+  const silent = new Map<string, FailureAnswer>();
   const now = (): string => new Date(context.ports.clock.now()).toISOString();
 
   const once = (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
@@ -149,9 +150,15 @@ export function createResolve(context: AskContext, source: AnswerSource): RunRes
     askAuthority: (server: AuthorityServer, rawName: string, type: RecordType): Promise<Answer> => {
       const question = { name: canonicalName(rawName), type };
       const via = `authority ${server.host} ${server.address} ${String(server.port)}`;
+      // A closed port 53 must not cost a limit for each question.
+      const silence = silent.get(via);
+      if (silence) return Promise.resolve({ ...silence, question });
       return once(`${via} ${question.name} ${type}`, () =>
         context.net.dns.askAuthority(server, question, options),
-      );
+      ).then((answer) => {
+        if (answer.kind === 'failure' && answer.reason === 'timeout') silent.set(via, answer);
+        return answer;
+      });
     },
     answering: () => answering,
     heard: (name: string, type: RecordType) => heard.get(`${canonicalName(name)} ${type}`) ?? [],

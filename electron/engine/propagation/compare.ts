@@ -1,6 +1,5 @@
 import { textsOf, type Answer, type FailureAnswer } from '../dns/answer.js';
-import { isWithin } from '../names.js';
-import type { AuthorityAnswer, RecordSurvey, ResolverAnswer, SurveyTarget } from './evidence.js';
+import type { AuthorityAnswer, SurveyTarget } from './evidence.js';
 
 /** An answer that a server gave, whatever it says. */
 export type Given = Exclude<Answer, FailureAnswer>;
@@ -28,61 +27,28 @@ export function holds(values: readonly string[], expected: string): boolean {
   return values.some((value) => bare(value) === bare(expected) || bare(value).includes(bare(expected)));
 }
 
-/** When a cache must let go of this answer at the latest: ISO 8601, null where the answer does not say. */
-export function latestBy(answer: Given): string | null {
-  const seconds =
-    answer.kind === 'records'
-      ? Math.min(...answer.answers.map((record) => record.ttl))
-      : answer.negativeTtlSeconds;
-  if (seconds === null || !Number.isFinite(seconds)) return null;
-  return new Date(Date.parse(answer.at) + seconds * 1000).toISOString();
-}
-
-/** How a resolver stands to what is true. */
-export type Standing =
-  | { readonly kind: 'unreachable'; readonly answer: FailureAnswer }
-  | { readonly kind: 'same' | 'old' | 'none'; readonly answer: Given }
-  | { readonly kind: 'rewritten'; readonly answer: Given; readonly sign: Sign };
-
-/** What gives a rewritten answer away. */
-export type Sign = 'authoritative' | 'foreign-soa' | 'no-soa' | 'unrelated';
-
 /**
- * Tells a resolver that is late from one that answers on its own account. A cache can only hold what an authority once
- * gave: an answer with AA set, a denial by a zone that the name does not lie in or by none, or a text that shares
- * nothing with the record's kind never came from there.
- * @param setsAa the resolver sets AA on all its answers, so that it means nothing
+ * For how many more seconds a cache may give this answer; null where it does not say. Where its aliases lead elsewhere
+ * than those of the authority, an alias is what has changed, and its TTL is what counts.
+ * @param end the name at the end of the authority's aliases; null where that is unknown
  */
-export function standing(
-  { answer }: ResolverAnswer,
-  truth: readonly string[],
-  record: RecordSurvey,
-  setsAa: boolean,
-): Standing {
-  if (answer.kind === 'failure') return { kind: 'unreachable', answer };
-  const values = valuesOf(answer, record.target);
-  if (keyOf(values) === keyOf(truth)) return { kind: 'same', answer };
-  if (answer.aa && !setsAa) return { kind: 'rewritten', answer, sign: 'authoritative' };
-  if (answer.kind !== 'records') {
-    const soa = answer.authority.find(({ type }) => type === 'SOA');
-    if (!soa) return { kind: 'rewritten', answer, sign: 'no-soa' };
-    const end = answer.chain.at(-1) ?? record.target.name;
-    if (!isWithin(end, soa.name)) return { kind: 'rewritten', answer, sign: 'foreign-soa' };
-    return { kind: 'none', answer };
+export function secondsLeft(answer: Given, end: string | null): number | null {
+  const aliases = answer.answers.filter(
+    ({ name, type }) => type === 'CNAME' && answer.chain.slice(0, -1).includes(name),
+  );
+  if (end !== null && answer.chain.at(-1) !== end && aliases.length > 0) {
+    return Math.max(...aliases.map(({ ttl }) => ttl));
   }
-  if (isUnrelated(answer, record)) return { kind: 'rewritten', answer, sign: 'unrelated' };
-  return { kind: values.length === 0 ? 'none' : 'old', answer };
+  // The TTLs of one set should be equal; where they are not, the least holds (RFC 2181 §5.2).
+  return answer.kind === 'records'
+    ? Math.min(...answer.records.map(({ ttl }) => ttl))
+    : answer.negativeTtlSeconds;
 }
 
-/** Texts of which none looks like the record's kind and none is at an authority. */
-function isUnrelated(answer: Answer, record: RecordSurvey): boolean {
-  const known = new Set(
-    record.authorities.flatMap(({ answer: given }) => textsOf(given).map((strings) => strings.join(''))),
-  );
-  if (known.size === 0) return false;
-  return textsOf(answer)
-    .map((strings) => strings.join(''))
-    .every((text) => !known.has(text) && !/spf|=|:/i.test(text));
+/** When a cache must let go of this answer at the latest: ISO 8601, null where the answer does not say. */
+export function latestBy(answer: Given, end: string | null): string | null {
+  const seconds = secondsLeft(answer, end);
+  return seconds === null ? null : new Date(Date.parse(answer.at) + seconds * 1000).toISOString();
 }
 
 /** The authorities' answers by what they say: one entry where they agree. */

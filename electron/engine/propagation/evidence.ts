@@ -70,6 +70,8 @@ export interface DomainSurvey {
   readonly answering: readonly string[];
   /** The same question with checking disabled, of those that failed with SERVFAIL. */
   readonly unchecked: readonly ResolverAnswer[];
+  /** The DS records of its zone, asked with checking disabled; null where no resolver failed and the other question helped. */
+  readonly signed: Answer | null;
   readonly zone: ZoneView | null;
   /** The domain's A record at each nameserver. */
   readonly authorities: readonly AuthorityAnswer[];

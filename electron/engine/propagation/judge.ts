@@ -1,10 +1,11 @@
 import type { Waiting } from '../findings/codes/propagation.js';
 import { finding, type Finding } from '../findings/finding.js';
 import { visible } from '../visible.js';
-import { groups, holds, isAuthoritative, latestBy, standing, valuesOf, type Standing } from './compare.js';
+import { groups, holds, isAuthoritative, latestBy, valuesOf } from './compare.js';
 import { evidenceOf, saidBy, serverName } from './describe.js';
-import type { RecordSurvey, ResolverAnswer, Survey } from './evidence.js';
+import type { RecordSurvey, Survey } from './evidence.js';
 import { atWrongProvider } from './judge-provider.js';
+import { addresses, endOf, signOfAddress, standingsOf, truthOf, type Stand } from './standing.js';
 
 /**
  * Whether each record has reached the resolvers that answer. A resolver that is down, filters or rewrites is told as such
@@ -15,7 +16,7 @@ export function judgePropagation(survey: Survey): Finding[] {
   return [
     ...unreachableResolvers(survey),
     ...unreachableAuthorities(survey),
-    ...foreignAddresses(survey.domain),
+    ...foreignAddresses(survey),
     ...survey.records.flatMap((record) => judgeRecord(record, survey)),
   ];
 }
@@ -40,38 +41,6 @@ function judgeRecord(record: RecordSurvey, survey: Survey): Finding[] {
     return [...rewrites, finding('PROPAGATED', target.name, params, { evidence })];
   }
   return [...rewrites, lateness(record, late, standings)];
-}
-
-interface Stand {
-  readonly resolver: ResolverAnswer['resolver'];
-  readonly answer: ResolverAnswer['answer'];
-  readonly stands: Standing;
-}
-
-/**
- * What is true of the record: what the authorities agree on, or, where none could be asked, what resolvers show: the
- * expected value if one has it, else the value that will be kept longest, since it was fetched last.
- */
-export function truthOf(record: RecordSurvey): readonly string[] {
-  const { target } = record;
-  const [first] = record.authorities.filter(({ answer }) => isAuthoritative(answer));
-  if (first) return valuesOf(first.answer, target);
-  const seen = record.resolvers.flatMap(({ answer }) =>
-    answer.kind === 'records' ? [{ values: valuesOf(answer, target), until: latestBy(answer) ?? '' }] : [],
-  );
-  const shown = seen.filter(({ values }) => values.length > 0);
-  const { expected } = target;
-  const right = expected === null ? undefined : shown.find(({ values }) => holds(values, expected));
-  const last = shown.sort((a, b) => (a.until < b.until ? 1 : -1))[0];
-  return (right ?? last)?.values ?? [];
-}
-
-/** How each resolver stands to the truth. */
-export function standingsOf(record: RecordSurvey, truth: readonly string[], survey: Survey): Stand[] {
-  return record.resolvers.map((one) => {
-    const other = survey.domain.resolvers.find(({ resolver }) => resolver.id === one.resolver.id);
-    return { ...one, stands: standing(one, truth, record, other?.answer.aa ?? false) };
-  });
 }
 
 function disagreement(record: RecordSurvey, answers: ReturnType<typeof groups>): Finding {
@@ -149,6 +118,7 @@ function rewritten(record: RecordSurvey, standings: readonly Stand[]): Finding[]
 
 function lateness(record: RecordSurvey, late: readonly Stand[], standings: readonly Stand[]): Finding {
   const { name, type } = record.target;
+  const end = endOf(record);
   const waiting = late.flatMap(({ resolver, stands }): Waiting[] =>
     stands.kind === 'old' || stands.kind === 'none'
       ? [
@@ -156,7 +126,7 @@ function lateness(record: RecordSurvey, late: readonly Stand[], standings: reado
             via: resolver.id,
             operator: resolver.operator,
             has: stands.kind,
-            latestBy: latestBy(stands.answer),
+            latestBy: latestBy(stands.answer, end),
           },
         ]
       : [],
@@ -196,26 +166,15 @@ function unreachableAuthorities(survey: Survey): Finding[] {
   return [finding('AUTHORITIES_UNREACHABLE', zone.apex, params, { evidence: evidenceOf(silent) })];
 }
 
-/**
- * Resolvers that send the domain elsewhere: the authorities agree on its addresses, every other resolver (two at least)
- * gives just these, and one gives none of them. Where addresses differ by place, more than one differs, and nothing is said.
- */
-function foreignAddresses({ domain, resolvers, authorities }: Survey['domain']): Finding[] {
-  const addresses = (answer: ResolverAnswer['answer']): string[] =>
-    answer.kind === 'records' ? answer.records.flatMap(({ address }) => address ?? []).sort() : [];
-  const official = authorities.filter(({ answer }) => isAuthoritative(answer));
-  const [first] = official;
-  const truth = first ? addresses(first.answer) : [];
-  const agreed = JSON.stringify(truth);
-  if (truth.length === 0 || official.some(({ answer }) => JSON.stringify(addresses(answer)) !== agreed))
-    return [];
-  const answering = resolvers.filter(({ answer }) => answer.kind === 'records');
-  const strange = answering.filter(({ answer }) => JSON.stringify(addresses(answer)) !== agreed);
-  const [one] = strange;
-  if (!one || strange.length > 1 || answering.length < 3) return [];
-  const values = addresses(one.answer);
-  if (values.some((address) => truth.includes(address))) return [];
-  const { id, operator } = one.resolver;
-  const params = { resolver: id, operator, name: domain, type: 'A', values, sign: 'alone' as const };
-  return [finding('RESOLVER_REWRITES', id, params, { evidence: evidenceOf([one, ...official]) })];
+/** Resolvers that provably send the domain elsewhere. An address that merely differs may be old, or chosen by place. */
+function foreignAddresses(survey: Survey): Finding[] {
+  const { domain, resolvers, authorities } = survey.domain;
+  return resolvers.flatMap(({ resolver, answer }) => {
+    const sign = signOfAddress(resolver.id, answer, survey);
+    if (!sign) return [];
+    const { id, operator } = resolver;
+    const params = { resolver: id, operator, name: domain, type: 'A', values: addresses(answer), sign };
+    const official = authorities.filter((one) => isAuthoritative(one.answer));
+    return [finding('RESOLVER_REWRITES', id, params, { evidence: evidenceOf([{ answer }, ...official]) })];
+  });
 }

@@ -1,8 +1,9 @@
 import type { CheckDocument } from '../contract/documents.js';
 import { visible } from '../visible.js';
-import { holds, isAuthoritative, keyOf, latestBy, valuesOf } from './compare.js';
+import type { Answer } from '../dns/answer.js';
+import { holds, isAuthoritative, keyOf, latestBy, secondsLeft, valuesOf } from './compare.js';
 import type { RecordSurvey, Survey } from './evidence.js';
-import { standingsOf, truthOf } from './judge.js';
+import { endOf, standingsOf, truthOf } from './standing.js';
 
 type Rows = NonNullable<CheckDocument['survey']>[number]['rows'];
 type Row = Rows[number];
@@ -25,6 +26,7 @@ function stateOf(values: readonly string[], truth: readonly string[], expected: 
 
 function authorityRows(record: RecordSurvey): Rows {
   const truth = truthOf(record);
+  const end = endOf(record);
   return record.authorities.map(({ server, answer }) => {
     const values = valuesOf(answer, record.target);
     return {
@@ -34,7 +36,7 @@ function authorityRows(record: RecordSurvey): Rows {
       authority: true,
       state: isAuthoritative(answer) ? stateOf(values, truth, record.target.expected) : 'unreachable',
       values: values.map((value) => visible(value)),
-      ttlSeconds: ttlOf(answer),
+      ttlSeconds: ttlOf(answer, end),
       latestBy: null,
       evidence: answer.evidenceId,
     };
@@ -43,6 +45,7 @@ function authorityRows(record: RecordSurvey): Rows {
 
 function resolverRows(record: RecordSurvey, survey: Survey): Rows {
   const truth = truthOf(record);
+  const end = endOf(record);
   return standingsOf(record, truth, survey).map(({ resolver, answer, stands }) => {
     const values = valuesOf(answer, record.target);
     const state =
@@ -57,16 +60,13 @@ function resolverRows(record: RecordSurvey, survey: Survey): Rows {
       authority: false,
       state,
       values: values.map((value) => visible(value)),
-      ttlSeconds: ttlOf(answer),
-      latestBy: late ? latestBy(stands.answer) : null,
+      ttlSeconds: ttlOf(answer, end),
+      latestBy: late ? latestBy(stands.answer, end) : null,
       evidence: answer.evidenceId,
     };
   });
 }
 
-function ttlOf(answer: RecordSurvey['resolvers'][number]['answer']): number | null {
-  if (answer.kind === 'failure') return null;
-  return answer.kind === 'records'
-    ? Math.min(...answer.answers.map(({ ttl }) => ttl))
-    : answer.negativeTtlSeconds;
+function ttlOf(answer: Answer, end: string | null): number | null {
+  return answer.kind === 'failure' ? null : secondsLeft(answer, end);
 }

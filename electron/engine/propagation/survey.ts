@@ -1,4 +1,4 @@
-import type { RecordType } from '../dns/answer.js';
+import type { Answer, RecordType } from '../dns/answer.js';
 import type { RunResolve } from '../dns/resolve.js';
 import { isWithin, parentName } from '../names.js';
 import type { Network, Resolver } from '../network.js';
@@ -120,6 +120,13 @@ async function surveyDomain(
     const answers = await resolve.askEach(asked, domain, 'A', { checkingDisabled: true });
     return answers.map((answer, index) => ({ resolver: asked[index] as Resolver, answer }));
   };
+  const signed = async (zone: ZoneView | null, loose: readonly ResolverAnswer[]): Promise<Answer | null> => {
+    const helped = loose.find(({ answer }) => answer.kind !== 'failure');
+    if (!helped) return null;
+    const options = { checkingDisabled: true };
+    const [answer] = await resolve.askEach([helped.resolver], zone?.apex ?? domain, 'DS', options);
+    return answer ?? null;
+  };
   const keys = targets.filter((target) => target.record === 'dkim');
   const [atAuthorities, resolvers, nonTerminals] = await Promise.all([
     ask.authorities(domain, 'A'),
@@ -135,10 +142,12 @@ async function surveyDomain(
       }),
     ),
   ]);
+  const loose = await unchecked(resolvers);
   return {
     domain,
     resolvers,
-    unchecked: await unchecked(resolvers),
+    unchecked: loose,
+    signed: await signed(atAuthorities.zone, loose),
     answering: resolvers.map(({ resolver }) => resolver.id).filter((id) => resolve.answering().has(id)),
     zone: atAuthorities.zone,
     authorities: atAuthorities.authorities,

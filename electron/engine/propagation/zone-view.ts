@@ -9,7 +9,7 @@ import type { AuthorityAnswer, ZoneView } from './evidence.js';
 
 /** Nameservers asked for one zone; no zone needs more witnesses. */
 const maxServers = 13;
-/** Nameservers of the parent asked, one after another, until one tells the delegation. */
+/** Nameservers of the parent that are asked for the delegation. */
 const maxParentServers = 3;
 
 /** Finds zones and their nameservers, each once in a run. */
@@ -44,16 +44,17 @@ export function createZoneFinder(resolve: RunResolve, network: Network): ZoneFin
     const parent = await zoneCut(resolve, parentName(name));
     if (parent === null) return null;
     const hosts = namesOf(await resolve(parent, 'NS'));
-    for (const server of await serversOf(hosts.slice(0, maxParentServers))) {
-      const answer = await resolve.askAuthority(server, name, 'NS');
-      // A server of both zones answers as the child: that is no word of the parent.
-      if (answer.aa && answer.kind === 'records') return null;
+    const servers = await serversOf(hosts.slice(0, maxParentServers));
+    const read = (answer: Answer): { apex: string; hosts: string[] } | null => {
       const referral = answer.authority.filter(({ type, name: owner }) => type === 'NS' && owner !== parent);
-      const [first] = referral;
-      if (first && isWithin(name, first.name)) return { apex: first.name, hosts: targets(referral) };
-      if (answer.kind !== 'failure') return null;
-    }
-    return null;
+      const [ns] = referral;
+      // A server of both zones answers as the child: that is no word of the parent.
+      const isChild = answer.aa && answer.kind === 'records';
+      return !isChild && ns && isWithin(name, ns.name) ? { apex: ns.name, hosts: targets(referral) } : null;
+    };
+    // All at once, lest a closed port 53 cost a limit for each.
+    const told = await Promise.all(servers.map((server) => resolve.askAuthority(server, name, 'NS')));
+    return told.map(read).find((one) => one !== null) ?? null;
   };
 
   const soaAt = async (server: AuthorityServer, apex: string): Promise<AuthorityAnswer> => ({
@@ -61,49 +62,82 @@ export function createZoneFinder(resolve: RunResolve, network: Network): ZoneFin
     answer: await resolve.askAuthority(server, apex, 'SOA'),
   });
 
-  /** Servers that hold the zone though nobody is sent to them. A hidden primary, which names the delegated ones, is none. */
-  const strays = async (apex: string, delegated: readonly string[], claimed: readonly string[]) => {
-    const candidates = new Set([...claimed, ...Object.keys(network.nameservers)]);
+  /**
+   * Servers beyond the parent's delegation that hold the zone: those that the zone itself names beside delegated ones are
+   * asked by resolvers too; those that know nothing of the delegated ones are strays. A hidden primary is neither.
+   */
+  const beyond = async (
+    apex: string,
+    delegated: readonly string[],
+    named: readonly string[],
+    primaries: readonly string[],
+  ) => {
+    const candidates = new Set([...named, ...primaries, ...Object.keys(network.nameservers)]);
     const servers = await serversOf(
       [...candidates].filter((host) => host !== '' && !delegated.includes(host)),
     );
     const checked = await Promise.all(
-      servers.map(async (server) => {
-        const answer = await resolve.askAuthority(server, apex, 'NS');
-        const holds = answer.kind === 'records' && answer.aa;
-        return holds && !namesOf(answer).some((host) => delegated.includes(host)) ? server : null;
-      }),
+      servers.map(async (server) => ({ server, answer: await resolve.askAuthority(server, apex, 'NS') })),
     );
-    return checked.filter((server) => server !== null);
+    const holding = checked.filter(({ answer }) => answer.kind === 'records' && answer.aa);
+    const isStray = ({ answer }: AuthorityAnswer): boolean =>
+      !namesOf(answer).some((host) => delegated.includes(host));
+    return {
+      strays: holding.filter(isStray).map(({ server }) => server),
+      siblings: holding
+        .filter((one) => !isStray(one) && named.includes(one.server.host))
+        .map(({ server }) => server),
+    };
   };
 
-  const look = async (apex: string, told: { hosts: string[] } | null): Promise<ZoneView> => {
-    const childServers = namesOf(await resolve(apex, 'NS'));
-    const delegated = told?.hosts ?? childServers;
+  const look = async (
+    apex: string,
+    telling: Promise<{ apex: string; hosts: string[] } | null>,
+  ): Promise<ZoneView> => {
+    const naming = resolve(apex, 'NS').then(namesOf);
+    // Asked while the parent is, which may take long. Whoever asks again hears of a cancel himself.
+    naming
+      .then(serversOf)
+      .then((early) => Promise.all(early.map((server) => soaAt(server, apex))))
+      .catch(() => undefined);
+    const [childServers, told] = await Promise.all([naming, telling]);
+    const parentServers = told?.apex === apex ? told.hosts : null;
+    const delegated = parentServers ?? childServers;
     const servers = await serversOf(delegated);
     const nameless = delegated.filter((host) => !servers.some((server) => server.host === host));
     const soas = await Promise.all(servers.map((server) => soaAt(server, apex)));
     const primaries = soas.flatMap(({ answer }) =>
       answer.kind === 'records' ? answer.records.flatMap(({ soa }) => (soa ? [soa.mname] : [])) : [],
     );
+    const { strays, siblings } = await beyond(apex, delegated, childServers, primaries);
     return {
       apex,
       childServers,
-      parentServers: told?.hosts ?? null,
-      servers: [...soas, ...nameless.map((host) => withoutAddress(host, apex))],
-      undelegated: await strays(apex, delegated, [...childServers, ...primaries]),
+      parentServers,
+      servers: [
+        ...soas,
+        ...(await Promise.all(siblings.map((server) => soaAt(server, apex)))),
+        ...nameless.map((host) => withoutAddress(host, apex)),
+      ],
+      undelegated: strays,
     };
+  };
+
+  const viewOf = (
+    apex: string,
+    telling: Promise<{ apex: string; hosts: string[] } | null>,
+  ): Promise<ZoneView> => {
+    const view = views.get(apex) ?? look(apex, telling);
+    views.set(apex, view);
+    return view;
   };
 
   return {
     async zoneOf(name) {
       const cut = await zoneCut(resolve, name);
-      const told = await delegation(cut ?? name);
-      const apex = cut ?? told?.apex;
-      if (apex === undefined) return null;
-      const known = views.get(apex) ?? look(apex, told?.apex === apex ? told : null);
-      views.set(apex, known);
-      return known;
+      if (cut !== null) return views.get(cut) ?? viewOf(cut, delegation(cut));
+      const told = await delegation(name);
+      return told ? viewOf(told.apex, Promise.resolve(told)) : null;
     },
   };
 }

@@ -61,8 +61,8 @@ export interface ResolverRewritesParams extends OfRecord {
   readonly resolver: string;
   readonly operator: string;
   readonly values: readonly string[];
-  /** What gives it away. */
-  readonly sign: 'authoritative' | 'foreign-soa' | 'no-soa' | 'unrelated' | 'alone';
+  /** What proves it. */
+  readonly sign: 'authoritative' | 'foreign-soa' | 'no-soa' | 'repeated' | 'local-address';
 }
 
 export interface PropagatedParams extends OfRecord {

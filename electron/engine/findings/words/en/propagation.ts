@@ -20,8 +20,8 @@ const signs = {
   authoritative: 'it answers as if it were the authority',
   'foreign-soa': 'its “no” is signed by another zone',
   'no-soa': 'its “no” carries no SOA record, so that it comes from no zone',
-  unrelated: 'the text has nothing to do with the record',
-  alone: 'all others agree with the authority',
+  repeated: 'it gives the same text for other names too',
+  'local-address': 'it sends the domain to an address of a local network',
 };
 
 export const propagationWords: WordsOf<typeof propagationCodes> = {
@@ -60,7 +60,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
         ? `No nameserver of ${p.zone} can be reached on port 53 from here`
         : `Some nameservers of ${p.zone} could not be reached from here`,
     detail: (p) =>
-      `${words(p.said)}.${p.all ? ' Resolvers answer for the zone, so that this network blocks port 53; they alone were the witnesses.' : ''}`,
+      `${words(p.said)}.${p.all ? ' Resolvers do answer for the zone, so most likely this network blocks port 53; they alone were the witnesses.' : ''}`,
     fix: '',
     about:
       'Nameservers are asked over UDP and TCP port 53, which many networks allow only to their own resolver. The check then relies on the resolvers that it asks over HTTPS; what the authority has now, as against what caches remember, can’t be told apart with certainty.',
@@ -110,7 +110,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
   PROPAGATED: {
     title: (p) => `${p.name} ${p.type} is seen everywhere`,
     detail: (p) =>
-      `${String(p.resolvers)} resolvers answer alike${p.authorities > 0 ? `, and as the ${String(p.authorities)} nameservers do` : ''}.`,
+      `${p.resolvers === 1 ? 'The one resolver that answers' : `All ${String(p.resolvers)} resolvers that answer`} ${p.resolvers === 1 ? 'has' : 'have'} the same record${p.authorities > 0 ? ` as ${p.authorities === 1 ? 'the nameserver' : `the ${String(p.authorities)} nameservers`}` : ''}.`,
     fix: '',
     about: 'Every resolver that answered has what the zone’s own nameservers have.',
   },

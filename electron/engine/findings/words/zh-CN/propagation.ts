@@ -18,8 +18,8 @@ const signs = {
   authoritative: '它以权威服务器的身份应答',
   'foreign-soa': '它的否定应答来自另一个 DNS 区',
   'no-soa': '它的否定应答不带 SOA 记录，不来自任何 DNS 区',
-  unrelated: '其文本与该记录无关',
-  alone: '其他解析器均与权威服务器一致',
+  repeated: '它对其他名称也给出同样的文本',
+  'local-address': '它把该域名指向局域网地址',
 };
 
 export const propagationWords: WordsOf<typeof propagationCodes> = {
@@ -58,7 +58,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
         ? `从这里无法通过 53 端口连到 ${p.zone} 的任何名称服务器`
         : `从这里无法连到 ${p.zone} 的部分名称服务器`,
     detail: (p) =>
-      `${words(p.said)}。${p.all ? '解析器能为该区应答，可见本网络封锁了 53 端口；只以解析器为证。' : ''}`,
+      `${words(p.said)}。${p.all ? '解析器能为该区应答，因此很可能是本网络封锁了 53 端口；只以解析器为证。' : ''}`,
     fix: '',
     about:
       '询问名称服务器要用 UDP 和 TCP 的 53 端口，许多网络只允许访问自己的解析器。此时检查只依靠通过 HTTPS 询问的解析器，无法确切区分权威服务器的现状和缓存中的内容。',
