@@ -1,18 +1,23 @@
+import type { CommanderError } from 'commander';
+import { Problem, usage } from '../engine/errors.js';
+import { hoist } from './options.js';
 import { buildProgram } from './program.js';
-import { Problem } from '../engine/errors.js';
 import { languageFrom, wordsOf } from './words/words.js';
 
 /**
  * The terminal face. Sets `process.exitCode` and lets the process end by itself, so that what was printed is
  * written out whole.
  */
-async function main(argv: readonly string[]): Promise<void> {
+async function main(given: readonly string[]): Promise<void> {
+  const argv = hoist(given);
   const language = languageFrom(argv, process.env);
   // A reader that goes away (`| head`) ends the command quietly.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
   // Started by the launcher: when that is gone, so is this.
   if (process.channel) {
     process.channel.unref();
@@ -26,20 +31,27 @@ async function main(argv: readonly string[]): Promise<void> {
     }
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    process.exitCode = exitOfCommander(error);
+    process.exitCode = await exitOf(error, argv, language);
   }
 }
 
-/** commander has printed its line already; its own codes become the contract's. */
-function exitOfCommander(error: unknown): number {
-  if (error instanceof Error && 'exitCode' in error && 'code' in error) {
-    return (error as { exitCode: number }).exitCode === 0 ? 0 : 2;
+/** commander has printed its line already; its own codes become the contract's, and with `--json` the line a document. */
+async function exitOf(error: unknown, argv: readonly string[], language: 'en' | 'zh-CN'): Promise<number> {
+  const problem = isCommanders(error) ? usage(error.message.replace(/^error: /, '')) : error;
+  if (!(problem instanceof Problem)) throw error;
+  if (isCommanders(error) && error.exitCode === 0) return 0;
+  if (!isCommanders(error)) process.stderr.write(`mailpath: ${problem.message}\n`);
+  if (argv.includes('--json')) {
+    const { problemDocument } = await import('../engine/problem.js');
+    process.stdout.write(
+      `${JSON.stringify(problemDocument(argv[0] ?? 'mailpath', problem, language, Date.now()))}\n`,
+    );
   }
-  if (error instanceof Problem) {
-    process.stderr.write(`mailpath: ${error.message}\n`);
-    return 2;
-  }
-  throw error;
+  return 2;
+}
+
+function isCommanders(error: unknown): error is CommanderError {
+  return error instanceof Error && 'exitCode' in error && 'code' in error;
 }
 
 await main(process.argv.slice(2));

@@ -1,22 +1,28 @@
 import { Command, Option } from 'commander';
 import type { Language } from '../engine/findings/say.js';
+import {
+  checkOptions,
+  collect,
+  common,
+  dnsSource,
+  list,
+  setupOptions,
+  signIn,
+  tlsOption,
+} from './options.js';
 import type { CommonOptions } from './terminal.js';
 import type { TerminalWords } from './words/words.js';
 
 type Help = TerminalWords['help'];
 type CommandName = Exclude<keyof Help, 'program' | 'start' | 'example' | 'options'>;
 
-/** Collects a repeatable option. */
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
-
-/** Collects addresses given one after another, separated by commas, or by repeating the option. */
-const list = (value: string, before: string[] = []): string[] => [
-  ...before,
-  ...value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
-];
+/** commander's message as every other: one line, with the suggestion behind it. */
+function oneLine(text: string): string {
+  return `mailpath: ${text
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll('\n', ' ')}\n`;
+}
 
 /** The version, put in by the build. */
 declare const __VERSION__: string;
@@ -37,57 +43,18 @@ export function buildProgram(
     .description(`${help.program}\n\n${help.start}`)
     .version(typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`mailpath: ${text.replace(/^error: /, '')}`) })
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .showSuggestionAfterError(true)
     .enablePositionalOptions();
 
-  const command = (parent: Command, name: CommandName, usage: string): Command => {
-    const made = parent
+  const declare = (name: CommandName, usage: string): Command =>
+    program
       .command(usage)
       .description(help[name].about)
       .exitOverride()
-      .addHelpText('after', `\n${help.example}\n  ${help[name].example}\n`)
-      .addHelpText('beforeAll', '');
-    return made;
-  };
+      .addHelpText('after', `\n${help.example}\n  ${help[name].example}\n`);
 
-  const common = (made: Command): Command =>
-    made
-      .option('--json', o.json)
-      .option('--network <name>', o.network, 'internet')
-      .option('--fault <name>', o.fault, collect)
-      .option('--verbose', o.verbose)
-      .option('--data <dir>', o.data)
-      .addOption(new Option('--lang <lang>', o.lang).choices(['en', 'zh-CN']))
-      .option('--timeout <seconds>', o.timeout)
-      .option('--ca <file>', o.ca)
-      .option('--proxy <url>', o.proxy)
-      .option('--quiet', o.quiet)
-      .option('--no-color', o.noColor)
-      .option('--strict', o.strict);
-
-  const dnsSource = (made: Command): Command =>
-    made
-      .option('--zone <file>', o.zone)
-      .option('--assume <record>', o.assume, collect)
-      .option('--resolvers <ids>', o.resolvers, list);
-
-  const checkOptions = (made: Command): Command =>
-    dnsSource(made)
-      .option('--spf <value>', o.spf)
-      .option('--dkim-name <name>', o.dkimName)
-      .option('--dkim-value <value>', o.dkimValue)
-      .option('--region <region>', o.region)
-      .option('--only <parts>', o.only, list)
-      .option('--envelope-domain <domain>', o.envelopeDomain)
-      .option('--dkim-domain <domain>', o.dkimDomain)
-      .option('--typed-host <text>', o.typedHost)
-      .option('--setup <name>', o.setup);
-
-  const signIn = (made: Command): Command =>
-    made.option('--user <user>', o.user).option('--password-file <file>', o.passwordFile);
-
-  const tls = new Option('--tls <mode>', o.tls).choices(['starttls', 'implicit']);
+  const command = (name: CommandName, usage: string): Command => common(declare(name, usage), o);
 
   /** Binds a command to its action: loaded when run, its number is the exit code. */
   const act = (
@@ -104,31 +71,31 @@ export function buildProgram(
   };
 
   act(
-    checkOptions(common(command(program, 'check', 'check [domain]')))
+    checkOptions(command('check', 'check [domain]'), o)
       .option('--file <file>', o.checkFile)
       .option('--resume <file>', o.resume),
     async () => (await import('./commands/check.js')).check,
   );
   act(
-    dnsSource(common(command(program, 'spf', 'spf <domain>')))
+    dnsSource(command('spf', 'spf <domain>'), o)
       .requiredOption('--ip <address>', o.ip)
       .option('--sender <address>', o.sender)
       .option('--helo <name>', o.helo),
     async () => (await import('./commands/check.js')).spf,
   );
   act(
-    signIn(common(command(program, 'reach', 'reach [hosts...]')))
+    signIn(command('reach', 'reach [hosts...]'), o)
       .option('--region <region>', o.region)
       .option('--private', o.private)
       .option('--zone-addresses <addresses>', o.zoneAddresses, list)
-      .addOption(tls)
+      .addOption(tlsOption(o))
       .option('--setup <name>', o.setup)
       .option('--public-ip <address>', o.publicIp)
       .option('--no-controls', o.noControls),
     async () => (await import('./commands/reach.js')).reach,
   );
   act(
-    signIn(common(command(program, 'send', 'send')))
+    signIn(command('send', 'send'), o)
       .option('--from <address>', o.from)
       .option('--to <address...>', o.to, collect)
       .option('--cc <address...>', o.cc, collect)
@@ -142,7 +109,7 @@ export function buildProgram(
       .option('--host <endpoint>', o.host)
       .option('--region <region>', o.region)
       .option('--private', o.private)
-      .addOption(tls)
+      .addOption(tlsOption(o))
       .option('--setup <name>', o.setup)
       .option('--dry-run', o.dryRun)
       .option('--no-token', o.noToken)
@@ -152,25 +119,21 @@ export function buildProgram(
     async () => (await import('./commands/send.js')).send,
   );
   act(
-    dnsSource(signIn(common(command(program, 'run', 'run [setup]')))).option(
-      '--to <address...>',
-      o.to,
-      collect,
-    ),
+    dnsSource(signIn(command('run', 'run [setup]'), o), o).option('--to <address>', o.to, list),
     async () => (await import('./commands/run.js')).run,
   );
   act(
-    checkOptions(common(command(program, 'watch', 'watch <domain>')))
+    checkOptions(command('watch', 'watch <domain>'), o)
       .option('--forever', o.forever)
       .option('--exec <command>', o.exec),
     async () => (await import('./commands/watch.js')).watch,
   );
   act(
-    common(command(program, 'read', 'read <files...>')).option('--dry-run', o.dryRun),
+    command('read', 'read <files...>').option('--dry-run', o.dryRun),
     async () => (await import('./commands/read.js')).read,
   );
   act(
-    common(command(program, 'explain', 'explain <text...>')).addOption(
+    command('explain', 'explain <text...>').addOption(
       new Option('--stage <stage>', o.stage).choices([
         'connect',
         'ehlo',
@@ -185,7 +148,7 @@ export function buildProgram(
     async () => (await import('./commands/explain.js')).explain,
   );
   act(
-    common(command(program, 'history', 'history [action] [words...]'))
+    command('history', 'history [action] [words...]')
       .addOption(
         new Option('--kind <kind>', o.kind).choices(['check', 'reach', 'send', 'run', 'watch', 'read']),
       )
@@ -200,21 +163,21 @@ export function buildProgram(
     async () => (await import('./commands/history.js')).history,
   );
   act(
-    common(command(program, 'client', 'client [name...]'))
+    command('client', 'client [name...]')
       .option('--setup <name>', o.setup)
       .option('--host <endpoint>', o.host)
       .option('--region <region>', o.region)
       .option('--private', o.private)
-      .addOption(tls)
+      .addOption(tlsOption(o))
       .option('--no-measure', o.noMeasure),
     async () => (await import('./commands/client.js')).client,
   );
   act(
-    common(command(program, 'compare', 'compare <a.json> <b.json>')),
+    command('compare', 'compare <a.json> <b.json>'),
     async () => (await import('./commands/client.js')).compare,
   );
   act(
-    common(command(program, 'case', 'case [setup]'))
+    command('case', 'case [setup]')
       .addOption(new Option('--kind <kind>', o.caseKind).choices(['authorization', 'recipient-limit']))
       .option('--answer <id=text>', o.answer, collect)
       .option('--opened <number>', o.opened)
@@ -222,36 +185,21 @@ export function buildProgram(
     async () => (await import('./commands/case.js')).supportCase,
   );
   act(
-    common(command(program, 'report', 'report <id>'))
+    command('report', 'report <id>')
       .addOption(new Option('--format <format>', o.format).choices(['html', 'md', 'json', 'pdf']))
       .option('--mask', o.mask)
       .option('--output <file>', o.output),
     async () => (await import('./commands/report.js')).report,
   );
   act(
-    common(command(program, 'setup', 'setup [action] [name]'))
-      .option('--domain <domain>')
-      .option('--region <region>', o.region)
-      .option('--spf-name <name>')
-      .option('--spf <value>', o.spf)
-      .option('--dkim-name <name>', o.dkimName)
-      .option('--dkim-value <value>', o.dkimValue)
-      .option('--from <address>', o.from)
-      .option('--user <user>')
-      .option('--private', o.private)
-      .option('--zone-addresses <addresses>', o.zoneAddresses, list)
-      .option('--instance-id <id>')
-      .option('--to <address>', o.to)
-      .option('--envelope-domain <domain>', o.envelopeDomain)
-      .option('--note <text>', o.note)
-      .option('--file <file>'),
+    setupOptions(command('setup', 'setup [action] [name]'), o),
     async () => (await import('./commands/setup.js')).setup,
   );
   act(
-    common(command(program, 'practice', 'practice')).option('--list', o.list),
+    command('practice', 'practice').option('--list', o.list),
     async () => (await import('./commands/practice.js')).practice,
   );
   // `serve` is another entry (dist/main/serve.js), chosen by the launcher; it stands here for the help.
-  command(program, 'serve', 'serve').option('--port <port>', o.port);
+  declare('serve', 'serve').option('--port <port>', o.port);
   return program;
 }

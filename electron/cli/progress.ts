@@ -1,5 +1,6 @@
 import type { Progress } from '../engine/contract/progress.js';
 import { visible } from '../engine/visible.js';
+import { clock, minutesUntil } from './print/time.js';
 import { columnsOf, type Terminal } from './terminal.js';
 
 /** One line on standard error that follows what is being measured; nothing where there is no terminal. */
@@ -31,7 +32,7 @@ function textOf(event: Progress, terminal: Terminal): string | null {
     case 'step':
       return progress.step(event.target, terminal.words.steps[event.step]);
     case 'wait':
-      return progress.waiting(event.until);
+      return progress.waiting(clock(event.until), minutesUntil(event.until));
     case 'count':
       return progress.count(event.done, event.total);
     case 'line':

@@ -75,12 +75,15 @@ export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
 
-/** Breaks a text into lines of at most `columns`, at blanks or between wide characters; a longer word stays whole. */
+/** Where a line may end: behind a blank, or behind a wide character that no closing mark follows. */
+const breaks = /(?<= )|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])(?![，。；：、！？）》」』】”’…])/u;
+
+/** Breaks a text into lines of at most `columns`; a longer word stays whole. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
-    for (const piece of paragraph.split(/(?<= )|(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])/u)) {
+    for (const piece of paragraph.split(breaks)) {
       if (line !== '' && columnsOf(line + piece.trimEnd()) > columns) {
         lines.push(line.trimEnd());
         line = '';

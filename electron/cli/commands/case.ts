@@ -26,7 +26,7 @@ export async function supportCase(args: string[], options: CaseOptions, language
     });
     if (session.json) return session.finish(document);
     const { terminal } = session;
-    printFindings(terminal, document, session.verbose);
+    printFindings(terminal, document, { verbose: session.verbose });
     if (document.complete) terminal.out(`${safe(document.text)}\n`);
     else {
       for (const { id, question, answer } of document.questions) {

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { domainToASCII } from 'node:url';
 import type { CheckDocument } from '../../engine/contract/documents.js';
 import type { CheckParams } from '../../engine/contract/params.js';
 import { usage } from '../../engine/errors.js';
@@ -28,14 +31,16 @@ export async function checkMany(
   const worker = async (): Promise<void> => {
     for (;;) {
       if (session.signal.aborted) return;
-      const { value, done: end } = await lines.next();
+      const { value: domain, done: end } = await lines.next();
       if (end) return;
-      const domain = value;
-      if (done.has(domain.toLowerCase())) continue;
+      if (done.has(nameOf(domain))) continue;
       const document = await session.engine.check({ ...params, domain }, { signal: session.signal });
       codes.add(exitCodeOf(document, { strict: false }));
       for (const finding of document.findings) counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
       printOne(session, document);
+      await written(process.stdout);
+      // A slow reader sets the pace, so that nothing piles up in memory.
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
       finished += 1;
       session.onProgress({ kind: 'count', done: finished, total: finished });
     }
@@ -43,6 +48,11 @@ export async function checkMany(
   await Promise.all(Array.from({ length: concurrency }, worker));
   printSummary(session, finished, counts);
   return session.signal.aborted ? 130 : worstOf(codes);
+}
+
+/** Waits where the reader is slower than the checks, or its backlog would pile up here. */
+async function written(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableNeedDrain) await once(stream, 'drain');
 }
 
 /** A fault anywhere outweighs what could not be measured, and that outweighs unusable lines. */
@@ -63,13 +73,20 @@ async function* domainsIn(file: string): AsyncGenerator<string, undefined> {
   return undefined;
 }
 
+/** A domain as the documents' subjects have it. */
+function nameOf(domain: string): string {
+  const name = domain.toLowerCase().replace(/\.$/, '');
+  return domainToASCII(name) || name;
+}
+
 async function subjectsIn(file: string): Promise<Set<string>> {
   const subjects = new Set<string>();
   try {
     for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
       const subject = /"subject":"([^"]+)"/.exec(line)?.[1];
-      // The last line of an interrupted run may be cut off; it counts only if it is whole.
-      if (subject !== undefined && line.endsWith('}')) subjects.add(subject.toLowerCase());
+      // The last line of an interrupted run may be cut off, and what was stopped half-way is asked again.
+      const isWhole = line.endsWith('}') && !line.includes('"interrupted":true');
+      if (subject !== undefined && isWhole) subjects.add(nameOf(subject));
     }
   } catch (error) {
     throw usage(`--resume: ${file} can’t be read: ${reasonOf(error)}`);
@@ -83,7 +100,7 @@ function printOne(session: Session, document: CheckDocument): void {
     return;
   }
   session.terminal.out(`${document.subject}\n`);
-  printFindings(session.terminal, document, false);
+  printFindings(session.terminal, document, { verbose: session.verbose });
 }
 
 function printSummary(session: Session, finished: number, counts: ReadonlyMap<string, number>): void {

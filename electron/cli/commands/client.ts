@@ -1,5 +1,5 @@
 import type { Language } from '../../engine/findings/say.js';
-import { printTable } from '../print/document.js';
+import { printTable } from '../print/table.js';
 import { printFindings, safe } from '../print/findings.js';
 import { readJson, withSession } from '../session.js';
 import { paint, type CommonOptions } from '../terminal.js';
@@ -43,7 +43,7 @@ export async function client(args: string[], options: ClientOptions, language: L
     );
     terminal.out(`\n${safe(document.client.snippet.text)}\n\n`);
     for (const note of document.client.notes) terminal.out(`${note}\n`);
-    printFindings(terminal, document, session.verbose);
+    printFindings(terminal, document, { verbose: session.verbose });
     return session.exitCode(document);
   });
 }

@@ -38,7 +38,7 @@ export async function importHistory(session: Session, file: string): Promise<num
   const content = await readText(file, 'history import');
   const document = await session.engine.historyImport({ ...session.common, content });
   if (session.json) return session.finish(document);
-  session.terminal.out(`${String(document.added)} +, ${String(document.known)} =\n`);
+  session.terminal.out(`${session.terminal.words.imported(document.added, document.known)}\n`);
   for (const { line, why } of document.skipped) session.terminal.err(`${String(line)}: ${why}\n`);
   return 0;
 }
@@ -58,7 +58,7 @@ export async function pruneHistory(
     dryRun,
   });
   if (session.json) return session.finish(document);
-  session.terminal.out(`${document.dryRun ? '(--dry-run) ' : ''}−${String(document.removed)}\n`);
+  session.terminal.out(`${session.terminal.words.pruned(document.removed, document.dryRun)}\n`);
   return 0;
 }
 

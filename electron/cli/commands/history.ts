@@ -72,7 +72,11 @@ async function list(session: Session, options: HistoryOptions, search?: string):
     ...(search === undefined ? {} : { search }),
   });
   if (session.json) return session.finish(document);
-  printHistory(session.terminal, document);
+  printHistory(
+    session.terminal,
+    document,
+    search !== undefined || options.kind !== undefined || options.status !== undefined,
+  );
   return 0;
 }
 

@@ -1,9 +1,10 @@
+import type { SetupImportDocument, SetupListDocument } from '../../engine/contract/operations.js';
 import type { Setup } from '../../engine/contract/params.js';
 import { usage } from '../../engine/errors.js';
 import type { Language } from '../../engine/findings/say.js';
-import { printTable } from '../print/document.js';
-import { safe } from '../print/findings.js';
-import { withSession, type Session } from '../session.js';
+import { printFindings, safe } from '../print/findings.js';
+import { printTable } from '../print/table.js';
+import { readText, withSession, type Session } from '../session.js';
 import { paint, type CommonOptions } from '../terminal.js';
 import { pick } from './check.js';
 
@@ -23,31 +24,38 @@ interface SetupOptions extends CommonOptions {
   envelopeDomain?: string;
   note?: string;
   file?: string;
+  publicIp?: string;
 }
 
-/** `mailpath setup [list|show NAME|add NAME|remove NAME]`. */
+/** `mailpath setup [list|show NAME|add NAME|remove NAME|import [NAME]]`. */
 export async function setup(args: string[], options: SetupOptions, language: Language): Promise<number> {
   return withSession('setup', options, language, async (session) => {
     const [action = 'list', name] = args;
-    const { engine, common } = session;
+    const { engine, common, terminal } = session;
+    const { words } = terminal;
     switch (action) {
       case 'list':
         return tell(session, await engine.setupList(common));
-      case 'show': {
-        const document = await engine.setupList(common);
-        const setups = document.setups.filter((saved) => saved.name === demand(name, action));
-        if (setups.length === 0) throw usage(`no setup is named ${String(name)}`);
-        return tell(session, { ...document, setups });
+      case 'show':
+        return tell(session, await engine.setupShow({ ...common, name: demand(name, action) }));
+      case 'add': {
+        const saved = setupOf(demand(name, action), options);
+        const document = await engine.setupAdd({ ...common, setup: saved });
+        return tell(session, document, words.setupSaved(saved.name));
       }
-      case 'add':
-        return tell(
-          session,
-          await engine.setupAdd({ ...common, setup: setupOf(demand(name, action), options) }),
-        );
-      case 'remove':
-        return tell(session, await engine.setupRemove({ ...common, name: demand(name, action) }));
+      case 'remove': {
+        const gone = demand(name, action);
+        const document = await engine.setupRemove({ ...common, name: gone });
+        if (!session.json) terminal.out(`${words.setupRemoved(safe(gone))}\n`);
+        return session.json ? tell(session, document) : 0;
+      }
+      case 'import':
+        return importPasted(session, name, options);
       default:
-        throw usage(`setup has no action ${action}`, 'it has: list, show NAME, add NAME, remove NAME');
+        throw usage(
+          `setup has no action ${action}`,
+          'it has: list, show NAME, add NAME, remove NAME, import [NAME]',
+        );
     }
   });
 }
@@ -55,6 +63,31 @@ export async function setup(args: string[], options: SetupOptions, language: Lan
 function demand(name: string | undefined, action: string): string {
   if (!name) throw usage(`usage: mailpath setup ${action} NAME`);
   return name;
+}
+
+/** What was pasted, from `--file` or standard input; saved only under a name. */
+async function importPasted(
+  session: Session,
+  name: string | undefined,
+  options: SetupOptions,
+): Promise<number> {
+  const { terminal } = session;
+  if (options.file === undefined && process.stdin.isTTY) {
+    throw usage('usage: mailpath setup import [NAME] --file FILE', 'or give the text on standard input');
+  }
+  const document = await session.engine.setupImport({
+    ...session.common,
+    text: await readText(options.file ?? '-', 'setup import'),
+    ...(name === undefined ? {} : { name }),
+    ...pick(options, ['publicIp']),
+  });
+  if (session.json) return session.finish(document);
+  printFindings(terminal, document, { verbose: session.verbose });
+  if (document.secretsDropped.length > 0) {
+    terminal.out(`${terminal.words.secretsDropped(document.secretsDropped.map(safe).join(', '))}\n`);
+  }
+  const { words } = terminal;
+  return tell(session, document, document.saved ? words.setupSaved(safe(name ?? '')) : words.setupRead);
 }
 
 function setupOf(name: string, options: SetupOptions): Setup {
@@ -80,9 +113,22 @@ function setupOf(name: string, options: SetupOptions): Setup {
   };
 }
 
+/** The option that sets a field, which is also how it is called here. */
+const labels: Readonly<Record<string, string>> = {
+  spfName: 'spf-name',
+  spfValue: 'spf',
+  dkimName: 'dkim-name',
+  dkimValue: 'dkim-value',
+  zoneAddresses: 'zone-addresses',
+  instanceId: 'instance-id',
+  testRecipient: 'to',
+  envelopeDomain: 'envelope-domain',
+};
+
 async function tell(
   session: Session,
-  document: Awaited<ReturnType<Session['engine']['setupList']>>,
+  document: SetupListDocument | SetupImportDocument,
+  done = '',
 ): Promise<number> {
   if (session.json) return session.finish(document);
   const { terminal } = session;
@@ -92,11 +138,18 @@ async function tell(
     printTable(
       terminal,
       Object.entries(saved)
-        .filter(
-          ([key, value]) => key !== 'name' && value !== '' && !(Array.isArray(value) && value.length === 0),
-        )
-        .map(([key, value]) => [key, safe(Array.isArray(value) ? value.join(', ') : String(value))]),
+        .filter(([key, value]) => key !== 'name' && value !== '' && !isEmptyList(value))
+        .map(([key, value]) => [
+          paint(terminal, 'dim', labels[key] ?? key),
+          safe(Array.isArray(value) ? value.join(', ') : String(value)),
+        ]),
     );
+    terminal.out('\n');
   }
+  if (done !== '' && document.setups.length > 0) terminal.out(`${done}\n`);
   return session.exitCode(document);
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

@@ -4,13 +4,15 @@ import type {
   HistoryShowDocument,
 } from '../../engine/contract/documents.js';
 import { paint, type Terminal } from '../terminal.js';
-import { printDocument, printTable } from './document.js';
+import { printDocument } from './document.js';
 import { safe } from './findings.js';
+import { printTable } from './table.js';
+import { localTime } from './time.js';
 
 /** Prints a page of history, newest first. */
-export function printHistory(terminal: Terminal, document: HistoryListDocument): void {
+export function printHistory(terminal: Terminal, document: HistoryListDocument, searched: boolean): void {
   if (document.items.length === 0) {
-    terminal.out(`${terminal.words.historyEmpty}\n`);
+    terminal.out(`${searched ? terminal.words.historyNone : terminal.words.historyEmpty}\n`);
     return;
   }
   printTable(
@@ -20,29 +22,21 @@ export function printHistory(terminal: Terminal, document: HistoryListDocument):
   if (document.next) terminal.out(`${paint(terminal, 'dim', terminal.words.historyMore(document.next))}\n`);
 }
 
+const good = new Set(['pass', 'accepted', 'delivered']);
+const bad = new Set(['fail', 'rejected', 'bounced']);
+
 function rowOf(terminal: Terminal, item: HistoryItem): string[] {
+  const { words } = terminal;
   const state = item.status ?? item.verdict ?? '';
-  const colour =
-    state === 'pass' || state === 'accepted' || state === 'delivered'
-      ? 'green'
-      : state === 'fail' || state === 'rejected' || state === 'bounced'
-        ? 'red'
-        : 'yellow';
+  const word = item.status ? words.status[item.status] : item.verdict ? words.short[item.verdict] : '';
+  const about = item.recipients.length > 0 ? item.recipients.join(', ') : item.subject;
   return [
     paint(terminal, 'dim', item.id),
     localTime(item.at),
     item.kind,
-    paint(terminal, colour, state),
-    safe(item.recipients.length > 0 ? item.recipients.join(', ') : item.subject),
-    safe(item.queueId ?? item.messageId ?? ''),
+    paint(terminal, good.has(state) ? 'green' : bad.has(state) ? 'red' : 'yellow', word),
+    [safe(about), safe(item.queueId ?? item.messageId ?? '')].filter(Boolean).join('  '),
   ];
-}
-
-/** Local time as `2026-11-24 19:30:05`. */
-function localTime(iso: string): string {
-  const at = new Date(iso);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
 
 /** Prints one kept run: its document as it was, and a send's events with their proofs. */
@@ -50,16 +44,16 @@ export function printShown(terminal: Terminal, document: HistoryShowDocument, ve
   if (document.item) printTable(terminal, [rowOf(terminal, document.item)]);
   const events = document.events ?? [];
   if (events.length > 0) {
-    terminal.out(`${paint(terminal, 'bold', terminal.words.events)}\n`);
+    terminal.out(`\n${paint(terminal, 'bold', terminal.words.events)}\n`);
     printTable(
       terminal,
       events.map((event) => [
         localTime(event.at),
-        event.status ?? '—',
-        safe(event.recipient ?? ''),
-        safe(event.proof),
+        event.status ? terminal.words.status[event.status] : '—',
+        [safe(event.recipient ?? ''), safe(event.proof)].filter(Boolean).join('  '),
       ]),
     );
   }
+  terminal.out('\n');
   printDocument(terminal, document, verbose);
 }

@@ -125,6 +125,12 @@ export const helpEn = {
     noMeasure: 'without asking the endpoint what it offers',
     caseKind: 'authorization or recipient-limit',
     answer: 'an answer, ID=TEXT, kept with the draft (repeatable)',
+    domain: 'the sending domain',
+    spfName: 'the SPF name that the console shows',
+    setupUser: 'the SMTP user; its password is never kept here',
+    instanceId: 'the Event Notifications instance’s id',
+    testRecipient: 'who gets the test mail of `run`',
+    importFile: 'what to import; - is standard input',
     opened: 'the number of a case that was opened, for the diary',
   },
 };

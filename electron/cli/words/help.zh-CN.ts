@@ -117,6 +117,12 @@ export const helpZhCN: typeof helpEn = {
     noMeasure: '不询问端点提供哪些认证机制',
     caseKind: 'authorization 或 recipient-limit',
     answer: '一项回答，ID=内容，随草稿保存（可重复）',
+    domain: '发件域名',
+    spfName: '控制台给出的 SPF 名称',
+    setupUser: 'SMTP 用户；密码不保存在这里',
+    instanceId: 'Event Notifications 实例的 ID',
+    testRecipient: '`run` 的测试邮件发给谁',
+    importFile: '要导入的文件；- 表示标准输入',
     opened: '已提交案例的编号，记入日志',
   },
 };
