@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -38,7 +37,6 @@ export async function checkMany(
       codes.add(exitCodeOf(document, { strict: false }));
       for (const finding of document.findings) counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
       printOne(session, document);
-      await written(process.stdout);
       // A slow reader sets the pace, so that nothing piles up in memory.
       if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
       finished += 1;
@@ -48,11 +46,6 @@ export async function checkMany(
   await Promise.all(Array.from({ length: concurrency }, worker));
   printSummary(session, finished, counts);
   return session.signal.aborted ? 130 : worstOf(codes);
-}
-
-/** Waits where the reader is slower than the checks, or its backlog would pile up here. */
-async function written(stream: NodeJS.WriteStream): Promise<void> {
-  if (stream.writableNeedDrain) await once(stream, 'drain');
 }
 
 /** A fault anywhere outweighs what could not be measured, and that outweighs unusable lines. */
