@@ -22,6 +22,9 @@ Usage: mailpath serve [options]
   --lang en|zh-CN   the language that the pages begin with
   --help            prints this
 
+Example:
+  mailpath serve --port 8025
+
 It listens on loopback only. For a server without a display:
   ssh -L 8025:127.0.0.1:8025 you@server mailpath serve --port 8025
 `;
