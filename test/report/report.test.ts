@@ -131,6 +131,7 @@ describe('redaction', () => {
   it.each([
     ['AUTH PLAIN AGFiYwBkZWY=', 'AUTH PLAIN ***'],
     ['auth login dXNlcg==', 'auth login ***'],
+    ['250-SIZE 9 250-AUTH PLAIN LOGIN 250 8BITMIME', '250-SIZE 9 250-AUTH PLAIN LOGIN 250 8BITMIME'],
     ['Authorization: Bearer abcdefgh.ijkl', 'Authorization: Bearer ***'],
     ['MAILPATH_PASSWORD=hunter2 next', 'MAILPATH_PASSWORD=hunter2 next'.replace('hunter2', '***')],
     ['wrong user or password: 535', 'wrong user or password: 535'],

@@ -31,12 +31,7 @@ export function matchQuery(
   const trigrams = trigramsOf(needle);
   if (trigrams.length === 0) return null;
   const often = (trigram: string): number => counts.get(trigram.toLowerCase()) ?? 0;
-  const sampled = Math.max(1, ...counts.values());
-  // Beyond the first two a trigram that a good part of the texts hold costs more than it sorts out.
-  const rarest = trigrams
-    .toSorted((a, b) => often(a) - often(b))
-    .slice(0, most)
-    .filter((trigram, index) => index < 2 || often(trigram) * 20 < sampled);
+  const rarest = trigrams.toSorted((a, b) => often(a) - often(b)).slice(0, most);
   return [...rarest, ...terms].map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
 }
 

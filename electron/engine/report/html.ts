@@ -129,7 +129,7 @@ function ladder(target: Target): string {
       `<tr><td class="short ${step.ok ? 'good' : 'bad'}">${step.ok ? '✓' : '✕'} ${esc(step.step)}</td>${cell(step.error ?? step.reply ?? '', 'mono')}<td class="num">${String(Math.round(step.ms))} ms</td></tr>`,
   );
   const address = target.address === null ? '' : ` · ${target.address}`;
-  return `<h3 class="mono">${esc(`${target.host}:${String(target.port)}${address}`)}</h3><table>${rows.join('')}</table>`;
+  return `<h3 class="mono">${esc(`${target.host}:${String(target.port)}${address}`)}</h3><table class="steps">${rows.join('')}</table>`;
 }
 
 function recipientTable({ send }: Report): string {
@@ -168,5 +168,5 @@ function evidenceTable({ evidence }: Report, words: ReportWords): string {
   const head = [columns.id, columns.what, columns.via, columns.answer, columns.at]
     .map((name) => `<th>${esc(name)}</th>`)
     .join('');
-  return `<p>${esc(words.evidenceAbout)}</p><div class="wide"><table><thead><tr>${head}<th class="num">${esc(columns.ms)}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<p>${esc(words.evidenceAbout)}</p><div class="wide"><table class="evidence"><thead><tr>${head}<th class="num">${esc(columns.ms)}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }

@@ -3,10 +3,13 @@ const secretKey = /^(pass(word|wd)?|api_?key|secret|authorization)$/i;
 /** What stands for something that must not be shown. */
 const hidden = '***';
 
-/** Replaces what could be a credential in one text: AUTH arguments, bearer tokens, `password=…`. */
+/** Replaces what could be a credential in one text: AUTH arguments (not a server's list of mechanisms), bearer tokens, `password=…`. */
 export function redactText(text: string): string {
   return text
-    .replaceAll(/\b(AUTH\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER)\s+)[A-Za-z0-9+/=]+/gi, `$1${hidden}`)
+    .replaceAll(
+      /(?<!250[- ])\b(AUTH\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER)\s+)[A-Za-z0-9+/=]+/gi,
+      `$1${hidden}`,
+    )
     .replaceAll(/\b(Bearer\s+)[A-Za-z0-9._~+/=-]{8,}/g, `$1${hidden}`)
     .replaceAll(
       /((?:password|passwd|api_?key|secret|access_token)["']?\s*=\s*["']?)[^\s"'&,;]+/gi,

@@ -28,19 +28,21 @@ article .fix{white-space:pre-line}
 .record pre{margin:.25rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere}
 .record small{color:var(--soft)}
 ol.path{list-style:none;display:flex;flex-wrap:wrap;gap:0;margin:0;padding:0}
-ol.path li{flex:1 1 7rem;padding:.75rem .5rem .75rem 0;border-top:3px solid currentColor;margin-right:2px}
+ol.path li{flex:1 1 5rem;padding:.75rem .5rem .75rem 0;border-top:3px solid currentColor;margin-right:2px}
 ol.path b{display:block;color:var(--ink);font-weight:600;font-size:.875rem}ol.path span{font-size:.8125rem}
 table{border-collapse:collapse;width:100%;font-size:.8125rem;margin:.5rem 0 1.5rem}
 th{font-weight:600;text-align:left;color:var(--soft);border-bottom:1px solid var(--line);padding:.375rem .75rem .375rem 0}
 td{vertical-align:top;border-bottom:1px solid var(--line);padding:.375rem .75rem .375rem 0;overflow-wrap:anywhere}
 td.num,th.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.short{white-space:nowrap}tr{break-inside:avoid}
+table.steps td:first-child{width:7rem}table.evidence{table-layout:fixed}table.evidence .mono{font-size:.8125rem}
+table.evidence th:nth-child(1){width:2.25rem}table.evidence th:nth-child(2){width:19%}table.evidence th:nth-child(3){width:12%}table.evidence th:nth-child(5){width:5.25rem}table.evidence th:nth-child(6){width:2.75rem}
 .talk{font-size:.8125rem;margin:0;border-left:1px solid var(--line)}
 .talk div{display:grid;grid-template-columns:4.5rem 1fr;padding:.0625rem 0 .0625rem .75rem}
 .talk i{font-style:normal;color:var(--soft);font-size:.75rem}.talk .client code{color:var(--blue)}
 .talk code{white-space:pre-wrap;overflow-wrap:anywhere}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.75rem}
 @page{size:A4;margin:16mm 15mm}
-@media print{main{max-width:none;padding:0}body{font-size:11pt}h2{break-after:avoid}table{font-size:8pt}.talk{font-size:8pt}}
+@media print{main{max-width:none;padding:0}body{font-size:11pt}h2{break-after:avoid}table{font-size:8pt}table.evidence,table.evidence .mono{font-size:7pt;line-height:1.4}.talk{font-size:8pt}}
 @media (max-width:42rem){main{padding:1.5rem 1rem}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.5rem}.wide{overflow-x:auto}.wide table{min-width:38rem}}
 `.trim();
