@@ -7,6 +7,7 @@ import { visible } from '../visible.js';
 import type { Answer, FailureReason, Question } from './answer.js';
 import { createExchange, EndlessBody, type WebReply } from './exchange.io.js';
 import { TooLate } from './limit.io.js';
+import type { Dial } from './origin.io.js';
 import { decodeMessage, encodeQuestion, maxMessageOctets } from './message.io.js';
 import { answerOf, failureOf, type Arrival } from './wire.js';
 
@@ -25,15 +26,17 @@ export interface DohClient {
 export interface DohOptions {
   /** PEM text trusted besides Node's own list. */
   readonly ca?: string | undefined;
+  /** The way through a proxy, where there is one. */
+  readonly dial?: Dial | undefined;
   /** Milliseconds since 1970. */
   now(): number;
 }
 
 /** Starts a DoH client; one connection per resolver is opened when first needed and kept until `close`. */
-export function createDohClient({ ca, now }: DohOptions): DohClient {
+export function createDohClient({ ca, dial, now }: DohOptions): DohClient {
   const secureContext =
     ca === undefined ? undefined : tls.createSecureContext({ ca: [...tls.rootCertificates, ca] });
-  const exchange = createExchange(secureContext, maxMessageOctets);
+  const exchange = createExchange(secureContext, maxMessageOctets, dial);
 
   const ask: DohClient['ask'] = async (resolver, question, options) => {
     throwIfCancelled(options.signal);

@@ -3,7 +3,7 @@ import http2 from 'node:http2';
 import https from 'node:https';
 import type tls from 'node:tls';
 import { Limit } from './limit.io.js';
-import { closeOrigin, connectOrigin, type Origin } from './origin.io.js';
+import { closeOrigin, connectOrigin, type Dial, type Origin } from './origin.io.js';
 
 /** One request to a web server. */
 export interface WebRequest {
@@ -42,7 +42,11 @@ export interface Exchange {
 const mediaType = 'application/dns-message';
 
 /** Starts an exchange. Connections are opened when first needed and reused. */
-export function createExchange(secureContext: tls.SecureContext | undefined, maxOctets: number): Exchange {
+export function createExchange(
+  secureContext: tls.SecureContext | undefined,
+  maxOctets: number,
+  dial?: Dial,
+): Exchange {
   const origins = new Map<string, Promise<Origin>>();
 
   const open = (request: WebRequest): Promise<Origin> => {
@@ -50,7 +54,7 @@ export function createExchange(secureContext: tls.SecureContext | undefined, max
     const known = origins.get(key);
     if (known) return known;
     const { url, bootstrap, timeoutMs } = request;
-    const opened = connectOrigin({ url, bootstrap, secureContext, timeoutMs });
+    const opened = connectOrigin({ url, bootstrap, secureContext, timeoutMs, dial });
     origins.set(key, opened);
     const forget = (): void => {
       if (origins.get(key) === opened) origins.delete(key);

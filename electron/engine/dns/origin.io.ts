@@ -16,7 +16,14 @@ export interface OriginOptions {
   readonly bootstrap: readonly string[];
   readonly secureContext: tls.SecureContext | undefined;
   readonly timeoutMs: number;
+  readonly dial?: Dial | undefined;
 }
+
+/**
+ * Opens the way to a host through a proxy, which then looks the name up itself; null where the host is reached directly.
+ * The promise is rejected within `limitMs`.
+ */
+export type Dial = (host: string, port: number, limitMs: number) => Promise<net.Socket> | null;
 
 /** Connections that one HTTP/1.1 server has to bear at a time. */
 const maxSockets = 16;
@@ -25,10 +32,11 @@ const lookupPatienceMs = 2000;
 
 /**
  * Connects and lets the server choose HTTP/2 or HTTP/1.1 (ALPN).
- * @throws Error of Node's, or one with the code `ETIMEDOUT`
+ * @throws Error of Node's, one of `dial`, or one with the code `ETIMEDOUT`
  */
-export function connectOrigin(options: OriginOptions): Promise<Origin> {
+export async function connectOrigin(options: OriginOptions): Promise<Origin> {
   const { url, secureContext, timeoutMs } = options;
+  const startedAt = performance.now();
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const target = {
     host,
@@ -37,36 +45,60 @@ export function connectOrigin(options: OriginOptions): Promise<Origin> {
     ...(net.isIP(host) === 0 ? { servername: host } : {}),
     ...(secureContext ? { secureContext } : {}),
   };
+  const dial = (): Promise<net.Socket> | null => options.dial?.(host, target.port, timeoutMs) ?? null;
+  const tunnel = await dial();
+  const leftMs = Math.max(1, timeoutMs - (performance.now() - startedAt));
+  const socket = await secure(target, tunnel, leftMs);
+  if (socket.alpnProtocol !== 'h2') return { kind: 'h1', agent: agentFrom(socket, target, dial) };
+  const session = http2.connect(url, { createConnection: () => socket });
+  session.on('error', () => undefined);
+  return { kind: 'h2', session };
+}
+
+function secure(
+  target: tls.ConnectionOptions,
+  tunnel: net.Socket | null,
+  limitMs: number,
+): Promise<tls.TLSSocket> {
   return new Promise((resolve, reject) => {
-    const socket = tls.connect({ ...target, ALPNProtocols: ['h2', 'http/1.1'] });
+    const through = tunnel ? { socket: tunnel } : {};
+    const socket = tls.connect({ ...target, ...through, ALPNProtocols: ['h2', 'http/1.1'] });
     const timer = setTimeout(() => {
       socket.destroy(Object.assign(new Error('no TLS handshake in time'), { code: 'ETIMEDOUT' }));
-    }, timeoutMs);
+    }, limitMs);
     socket.once('error', (error) => {
       clearTimeout(timer);
+      tunnel?.destroy();
       reject(error);
     });
     socket.once('secureConnect', () => {
       clearTimeout(timer);
       socket.setNoDelay(true);
-      if (socket.alpnProtocol === 'h2') {
-        const session = http2.connect(url, { createConnection: () => socket });
-        session.on('error', () => undefined);
-        resolve({ kind: 'h2', session });
-      } else resolve({ kind: 'h1', agent: agentFrom(socket, target) });
+      resolve(socket);
     });
   });
 }
 
 /** An agent whose first connection is the one that is open already. */
-function agentFrom(first: tls.TLSSocket, target: tls.ConnectionOptions): https.Agent {
+function agentFrom(
+  first: tls.TLSSocket,
+  target: tls.ConnectionOptions,
+  dial: () => Promise<net.Socket> | null,
+): https.Agent {
   let unused: tls.TLSSocket | undefined = first;
   const agent = new https.Agent({ ...target, keepAlive: true, maxSockets, ALPNProtocols: ['http/1.1'] });
   const create = agent.createConnection.bind(agent);
   agent.createConnection = (connection, callback) => {
     const socket = unused;
     unused = undefined;
-    return socket && !socket.destroyed ? socket : create(connection, callback);
+    if (socket && !socket.destroyed) return socket;
+    const tunnel = dial();
+    if (!tunnel) return create(connection, callback);
+    tunnel.then(
+      (way) => callback?.(null, tls.connect({ ...target, socket: way, ALPNProtocols: ['http/1.1'] })),
+      (error: unknown) => callback?.(error as Error, first),
+    );
+    return undefined;
   };
   first.on('error', () => undefined);
   return agent;

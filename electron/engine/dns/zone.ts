@@ -19,11 +19,16 @@ export interface Zone {
 const zoneTtl = 3600;
 const maxAliases = 16;
 
+/** Many domains may be checked against one file: it is read once. */
+const read = new WeakMap<ZoneFile, Zone>();
+
 /**
  * Reads a zone file.
  * @throws Problem(usage) that names the faulty entry
  */
 export function readZone(file: ZoneFile): Zone {
+  const known = read.get(file);
+  if (known) return known;
   const nodes = new Map<string, Node>();
   for (const [rawName, content] of Object.entries(file)) {
     const name = canonicalName(rawName);
@@ -32,7 +37,22 @@ export function readZone(file: ZoneFile): Zone {
     }
     nodes.set(name, readNode(name, content as Record<string, unknown>));
   }
-  return { names: [...nodes.keys()], answer: (question) => answerFrom(nodes, question) };
+  const existing = withAncestors(nodes.keys());
+  const zone = {
+    names: [...nodes.keys()],
+    answer: (question: Question) => answerFrom(nodes, existing, question),
+  };
+  read.set(file, zone);
+  return zone;
+}
+
+/** Every name with all above it: these exist too, though nothing is there (RFC 4592 §2.2.2). */
+function withAncestors(names: Iterable<string>): ReadonlySet<string> {
+  const existing = new Set<string>();
+  for (const name of names) {
+    for (let at = name; at !== '' && !existing.has(at); at = parentName(at)) existing.add(at);
+  }
+  return existing;
 }
 
 function readNode(name: string, content: Record<string, unknown>): Node {
@@ -97,21 +117,23 @@ function readRecord(name: string, type: string, item: unknown): DnsRecord {
 type Found = { kind: 'node'; node: Node; owner: string } | { kind: 'empty' } | { kind: 'none' };
 
 /** Exact name, else an empty non-terminal, else the closest wildcard (RFC 4592 §3.3.1). */
-function find(nodes: ReadonlyMap<string, Node>, name: string): Found {
+function find(nodes: ReadonlyMap<string, Node>, existing: ReadonlySet<string>, name: string): Found {
   const exact = nodes.get(name);
   if (exact) return { kind: 'node', node: exact, owner: name };
-  const exists = (candidate: string): boolean =>
-    nodes.has(candidate) || [...nodes.keys()].some((key) => key.endsWith(`.${candidate}`));
-  if (exists(name)) return { kind: 'empty' };
+  if (existing.has(name)) return { kind: 'empty' };
   for (let encloser = parentName(name); encloser !== ''; encloser = parentName(encloser)) {
     const wildcard = nodes.get(`*.${encloser}`);
     if (wildcard) return { kind: 'node', node: wildcard, owner: name };
-    if (exists(encloser)) return { kind: 'none' };
+    if (existing.has(encloser)) return { kind: 'none' };
   }
   return { kind: 'none' };
 }
 
-function answerFrom(nodes: ReadonlyMap<string, Node>, question: Question): Answer {
+function answerFrom(
+  nodes: ReadonlyMap<string, Node>,
+  existing: ReadonlySet<string>,
+  question: Question,
+): Answer {
   const answers: DnsRecord[] = [];
   const chain: string[] = [canonicalName(question.name)];
   const base = (rcode: string | null) => ({
@@ -135,7 +157,7 @@ function answerFrom(nodes: ReadonlyMap<string, Node>, question: Question): Answe
   });
   for (let hop = 0; hop <= maxAliases; hop += 1) {
     const name = chain.at(-1) as string;
-    const found = find(nodes, name);
+    const found = find(nodes, existing, name);
     if (found.kind === 'none') return negative('nxdomain');
     if (found.kind === 'empty') return negative('nodata');
     const { rcode } = found.node;
