@@ -19,6 +19,7 @@ declare class AbortController {
 }
 declare class URL {
   constructor(url: string, base?: string);
+  static canParse(url: string): boolean;
   readonly hostname: string;
   readonly host: string;
   readonly port: string;

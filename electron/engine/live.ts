@@ -11,8 +11,9 @@ import type { NetworkSelector } from './network.js';
 import { loadNetwork } from './networks.io.js';
 import type { ConnectionOptions, OpenNetwork, Ports } from './ports.js';
 import { practiceFaults } from './practice/faults.js';
-import { createPracticeNetwork, type PracticeNetwork } from './practice/network.js';
+import type { PracticeNetwork } from './practice/network.js';
 import { createProbe } from './reachability/probe.io.js';
+import { chooseProxies } from './reachability/proxy-choice.js';
 import { printPdf } from './report/pdf.io.js';
 import { openSetups } from './setups/store.io.js';
 import { createSubmit } from './smtp/submit.io.js';
@@ -96,19 +97,21 @@ async function endIdle(opened: Map<string, Promise<Opened>>): Promise<void> {
 }
 
 async function start(selector: NetworkSelector, options: ConnectionOptions): Promise<Opened> {
-  const practice =
-    selector.network === 'practice' ? await createPracticeNetwork({ faults: selector.faults }) : undefined;
+  const isPractice = selector.network === 'practice';
+  // The practice network is inside this process: what the environment says of the outside does not concern it.
+  const proxies = chooseProxies(options.proxy, isPractice ? {} : process.env);
+  const practice = isPractice ? await startPractice(selector.faults) : undefined;
   const network = practice?.network ?? loadNetwork(selector.network);
   const ca = [network.ca, options.ca].filter((pem) => pem !== undefined).join('\n') || undefined;
   const dns = createDnsPort({ ca, now: () => systemClock.now() });
-  const ways = { ca, proxy: options.proxy };
   return {
     uses: 0,
     net: {
       network,
       dns,
-      probe: createProbe(ways),
-      submit: createSubmit(ways),
+      proxies,
+      probe: createProbe({ ca }),
+      submit: createSubmit({ ca, proxyFor: (host) => proxies.forHost(host)?.url }),
       echoAddress: (url, step) => echoAddress(url, ca, step),
       ...(practice ? { practice: { setup: practice.setup, password: practice.password } } : {}),
       close: () => Promise.resolve(),
@@ -126,6 +129,7 @@ export function listFaults(language: Language): { name: string; about: string }[
 }
 
 /** Starts the practice network on its own, for other processes to use. */
-export function startPractice(faults: readonly string[]): Promise<PracticeNetwork> {
+export async function startPractice(faults: readonly string[]): Promise<PracticeNetwork> {
+  const { createPracticeNetwork } = await import('./practice/network.js');
   return createPracticeNetwork({ faults });
 }

@@ -40,10 +40,29 @@ export interface ConnectionOptions {
   readonly proxy?: string | undefined;
 }
 
+/** A proxy that a connection takes. */
+export interface ProxyChoice {
+  /** With its credentials; never shown. */
+  readonly url: string;
+  readonly shown: string;
+  /** `--proxy`, or the name of the environment's variable. */
+  readonly source: string;
+}
+
+/** The proxies of a run, as told by the user and by the environment. */
+export interface Proxies {
+  /** Null for a direct connection. */
+  forHost(host: string): ProxyChoice | null;
+  /** A web proxy that the environment names and that SMTP does not take; null where there is none. */
+  readonly idle: Omit<ProxyChoice, 'url'> | null;
+}
+
 /** An open network: where to look, and the means to. */
 export interface OpenNetwork {
   readonly network: Network;
   readonly dns: DnsPort;
+  /** Absent where every connection is direct. */
+  readonly proxies?: Proxies;
   /** Climbs one target's ladder, never throws but for a cancel. */
   probe(request: ProbeRequest, options: StepOptions): Promise<ProbeResult>;
   /** Hands one message over, never throws but for a bug. */

@@ -10,6 +10,7 @@ import { probeEndpoint } from '../../electron/engine/journeys/probe-endpoint.js'
 import type { JourneyContext } from '../../electron/engine/journeys/journey.js';
 import type { Network } from '../../electron/engine/network.js';
 import type { DnsPort, OpenNetwork, Ports } from '../../electron/engine/ports.js';
+import { chooseProxies } from '../../electron/engine/reachability/proxy-choice.js';
 import { createProbe } from '../../electron/engine/reachability/probe.io.js';
 
 /** A network that names nothing but what the test adds. */
@@ -49,6 +50,8 @@ export interface ReachOptions {
   readonly signal?: AbortSignal;
   readonly practice?: OpenNetwork['practice'];
   readonly proxy?: string;
+  /** The environment's variables, as far as proxies are concerned. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
   readonly now?: () => number;
 }
@@ -60,7 +63,7 @@ export function journeyContext(
 ): { context: JourneyContext; contacted: string[]; progress: Progress[] } {
   const contacted: string[] = [];
   const progress: Progress[] = [];
-  const probe = createProbe({ ca: network.ca, proxy: options.proxy });
+  const probe = createProbe({ ca: network.ca });
   const refuse = (): never => {
     throw new Error('a test of reach asked what it must not ask');
   };
@@ -70,11 +73,14 @@ export function journeyContext(
       ask: refuse,
       askAuthority: refuse,
       askSystem: options.askSystem ?? ((host) => Promise.resolve(systemAnswer(host, options.names?.[host]))),
-      addresses: (_resolvers, host, family) =>
-        Promise.resolve(
-          (options.publicNames?.[host] ?? []).filter((address) => address.includes(':') === (family === 6)),
-        ),
+      addresses: (_resolvers, host, family, _step, seen) => {
+        const known = options.publicNames?.[host];
+        const own = known?.filter((address) => address.includes(':') === (family === 6));
+        if (!known || own?.length) seen({ ...systemAnswer(host, own), via: 'r' });
+        return Promise.resolve(own ?? []);
+      },
     },
+    proxies: chooseProxies(options.proxy, options.environment ?? {}),
     probe: (request, step) => {
       contacted.push(`${request.address}:${String(request.port)}`);
       return probe(request, step);

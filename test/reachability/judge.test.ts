@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../electron/engine/dns/answer.js';
 import type { Certificate } from '../../electron/engine/contract/evidence.js';
 import type { StepName } from '../../electron/engine/contract/documents.js';
 import { say } from '../../electron/engine/findings/say.js';
@@ -117,10 +118,36 @@ function judge(asked: Shape, others: readonly Shape[] = [], change: Partial<Matr
       publicIp: null,
       zoneAddresses: null,
       proxy: null,
+      idleProxy: null,
       now,
       ...change,
     },
   ]);
+}
+
+/** What this machine's resolver and the public ones answered; an empty list is no answer at all. */
+function resolution(system: readonly string[], doh: readonly string[]): Matrix['resolution'] {
+  const answers = (via: string, addresses: readonly string[]): Answer[] =>
+    addresses.length === 0
+      ? []
+      : [
+          {
+            kind: 'records',
+            question: { name: 'host', type: 'A' },
+            via,
+            at: new Date(now).toISOString(),
+            ms: 1,
+            rcode: 'NOERROR',
+            ad: false,
+            aa: false,
+            answers: [],
+            authority: [],
+            evidenceId: 'q1',
+            chain: ['host'],
+            records: addresses.map((address) => ({ name: 'host', type: 'A', ttl: 60, address })),
+          },
+        ];
+  return { system: answers('system', system), doh: answers('r', doh) };
 }
 
 const control = (stop?: string, port = 587): Shape => ({ role: 'control', port, ...(stop ? { stop } : {}) });
@@ -185,7 +212,95 @@ const cases: readonly (readonly [string, string[], Shape, Shape[]?, Partial<Matr
     { stop: 'connect timeout' },
     [control('connect timeout'), otherPort(), control(undefined, 465)],
   ],
-  ['no control, own 465 open', ['EGRESS_BLOCKED fail'], { stop: 'connect timeout' }, [otherPort()]],
+  ['no other host, own 465 open', ['CBR_OR_EGRESS fail'], { stop: 'connect timeout' }, [otherPort()]],
+  [
+    'every sibling shut too, own 465 open',
+    ['EGRESS_BLOCKED fail'],
+    { stop: 'connect timeout' },
+    [sibling('connect timeout'), otherPort()],
+  ],
+  [
+    'EHLO is not known there, control open',
+    ['EHLO_REJECTED fail'],
+    { stop: 'ehlo 502 5.5.1 what?' },
+    [control()],
+  ],
+  [
+    'an alert behind the handshake, control open',
+    ['TLS_HANDSHAKE_FAILED fail'],
+    { port: 465, stop: 'greeting tls: ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: x' },
+    [control(undefined, 465)],
+  ],
+  [
+    'a reply before its command',
+    ['PROTOCOL_VIOLATION fail'],
+    { stop: 'ehlo out-of-step: 250 x' },
+    [control()],
+  ],
+  [
+    'silence, and TLS with a bad certificate on the same port',
+    ['TLS_MODE_MISMATCH fail'],
+    { stop: 'greeting timeout' },
+    [
+      { role: 'other-mode', tlsMode: 'implicit', stop: 'tls tls: x', tls: badTls('CERT_HAS_EXPIRED: x') },
+      control(),
+    ],
+  ],
+  [
+    'a digest that is too weak',
+    ['TLS_TOO_OLD fail'],
+    { stop: 'tls tls: x', tls: badTls('UNSPECIFIED: CA signature digest algorithm too weak') },
+    [control()],
+  ],
+  [
+    'closed, and the environment names a web proxy',
+    ['CBR_OR_EGRESS fail', 'PROXY_NOT_FOR_SMTP info'],
+    { stop: 'connect timeout' },
+    [],
+    { idleProxy: { shown: 'http://proxy.test:3128', source: 'HTTPS_PROXY' } },
+  ],
+  [
+    'reached, and the environment names a web proxy',
+    ['REACH_OK pass'],
+    {},
+    [],
+    { idleProxy: { shown: 'http://proxy.test:3128', source: 'HTTPS_PROXY' } },
+  ],
+  [
+    'another machine’s certificate, and DNS here says otherwise than elsewhere',
+    ['TLS_CERT_HOST_MISMATCH fail', 'NAME_ANSWERS_DIFFER info'],
+    { stop: 'tls tls: x', tls: badTls('ERR_TLS_CERT_ALTNAME_INVALID: x') },
+    [],
+    { resolution: resolution(['10.0.0.1'], ['203.0.113.1']) },
+  ],
+  [
+    'reached and verified, though DNS here says otherwise than elsewhere',
+    ['REACH_OK pass'],
+    {},
+    [],
+    { resolution: resolution(['10.0.0.1'], ['203.0.113.1']) },
+  ],
+  [
+    'closed, and one address is in both answers',
+    ['CBR_LIKELY fail'],
+    { stop: 'connect timeout' },
+    [control()],
+    { resolution: resolution(['203.0.113.1'], ['203.0.113.9', '203.0.113.1']) },
+  ],
+  [
+    'closed, and public resolvers can’t be asked',
+    ['CBR_LIKELY fail'],
+    { stop: 'connect timeout' },
+    [control()],
+    { resolution: resolution(['203.0.113.1'], []) },
+  ],
+  [
+    'private, closed, with the VPC’s own answer',
+    ['CBR_LIKELY fail'],
+    { stop: 'greeting closed', address: '10.0.0.5' },
+    [sibling()],
+    { isPrivate: true, resolution: resolution(['10.0.0.5'], ['203.0.113.1']) },
+  ],
   [
     '554 from every host alike',
     ['EGRESS_BLOCKED fail'],
@@ -470,6 +585,25 @@ describe('over a matrix of measurements the judge', () => {
     expect(found?.params).toMatchObject({ works: 'smtp.example.test:465' });
   });
 
+  it('keeps a cause that is a mere remark on the endpoint before it', () => {
+    const matrix = (host: string, stop?: string): Matrix => ({
+      asked: measured({ host, ...(stop ? { stop } : {}) }),
+      others: [],
+      isRestricted: true,
+      isPrivate: false,
+      resolution: { system: [], doh: [] },
+      ...zone,
+      proxy: null,
+      idleProxy: null,
+      now,
+    });
+    const findings = judgeReach([matrix('a.test'), matrix('b.test', 'connect timeout')]);
+    expect(findings.map((one) => `${one.code} ${one.severity}`)).toEqual([
+      'REACH_OK pass',
+      'IP_NOT_IN_ZONE fail',
+    ]);
+  });
+
   it('tells a blocked way out once, however many endpoints lie behind it', () => {
     const matrix = (host: string): Matrix => ({
       asked: measured({ host, stop: 'connect timeout' }),
@@ -480,6 +614,7 @@ describe('over a matrix of measurements the judge', () => {
       publicIp: null,
       zoneAddresses: null,
       proxy: null,
+      idleProxy: null,
       now,
     });
     const findings = judgeReach([matrix('a.test'), matrix('b.test')]);

@@ -27,26 +27,13 @@ export async function resolveHost(
   host: string,
   options: { readonly signal: AbortSignal; readonly compare: boolean },
 ): Promise<HostAddresses> {
-  const { net, log, timeoutMs } = context;
+  const { net, log } = context;
   if (isAddress(host)) return { addresses: [host], ms: 0, error: null, evidence: [], system: [], doh: [] };
   const startedAt = context.ports.clock.now();
-  const step = { signal: options.signal, timeoutMs };
+  const step = { signal: options.signal, timeoutMs: context.timeoutMs };
   const system: Answer[] = [];
-  const doh: Answer[] = [];
   const asksSystem = isInternet(net.network) || host === 'localhost';
-  const defaults = net.network.resolvers.filter((resolver) => resolver.default !== false);
 
-  const askDoh = async (): Promise<string[]> => {
-    const families = ([4, 6] as const).map((family) =>
-      net.dns
-        .addresses(defaults, host, family, step, (answer) => doh.push(log.addAnswer(answer)))
-        .catch((error: unknown) => {
-          if (isCancel(error)) throw error;
-          return [] as string[];
-        }),
-    );
-    return (await Promise.all(families)).flat();
-  };
   const askSystem = async (): Promise<string[]> => {
     const answer = log.addAnswer(await net.dns.askSystem(host, step));
     system.push(answer);
@@ -54,8 +41,8 @@ export async function resolveHost(
   };
 
   const fromSystem = asksSystem ? await askSystem() : [];
-  const needsDoh = fromSystem.length === 0 && host !== 'localhost' && defaults.length > 0;
-  const fromDoh = needsDoh ? await askDoh() : [];
+  const { addresses: fromDoh, answers: doh } =
+    fromSystem.length === 0 ? await askPublic(context, host, options.signal) : nothing;
   // Where the machine's own resolver fails, the host is out of reach for every program here. A comparison goes on
   // with what public resolvers know: it is there to judge the network, not the name.
   const usable = asksSystem && !options.compare ? fromSystem : [...fromSystem, ...fromDoh];
@@ -70,6 +57,31 @@ export async function resolveHost(
     system,
     doh,
   };
+}
+
+const nothing = { addresses: [] as readonly string[], answers: [] as readonly Answer[] };
+
+/** A host's addresses as the network's public resolvers give them, and each answer on the way. Throws only a cancel. */
+export async function askPublic(
+  context: JourneyContext,
+  host: string,
+  signal: AbortSignal,
+): Promise<typeof nothing> {
+  const { net, log, timeoutMs } = context;
+  const defaults = net.network.resolvers.filter((resolver) => resolver.default !== false);
+  if (isAddress(host) || host === 'localhost' || defaults.length === 0) return nothing;
+  const answers: Answer[] = [];
+  const families = ([4, 6] as const).map((family) =>
+    net.dns
+      .addresses(defaults, host, family, { signal, timeoutMs }, (answer) => {
+        answers.push(log.addAnswer(answer));
+      })
+      .catch((error: unknown) => {
+        if (isCancel(error)) throw error;
+        return [] as string[];
+      }),
+  );
+  return { addresses: (await Promise.all(families)).flat(), answers };
 }
 
 function told(answer: Answer): string {
@@ -117,6 +129,7 @@ export async function measureTarget(
     tlsMode,
     onStep,
     limitMs: Math.max(1, options.limitMs - resolved.ms),
+    proxy: context.net.proxies?.forHost(host)?.url,
     ...(until ? { until } : {}),
     ...(options.credentials ? { credentials: options.credentials } : {}),
   };

@@ -1,5 +1,6 @@
 import type { ReachDocument, Target } from '../contract/documents.js';
 import type { ReachParams } from '../contract/params.js';
+import type { Answer } from '../dns/answer.js';
 import { isCancel, usage } from '../errors.js';
 import { judgeReach } from '../reachability/judge.js';
 import { nameOf, passed, stopFault, stoppedAt, type Matrix, type Measured } from '../reachability/matrix.js';
@@ -8,7 +9,7 @@ import { isPrivateEndpoint, isRestricted, planComparisons, type Planned } from '
 import { readZoneAddresses, zoneAnswer } from '../reachability/zone-addresses.js';
 import { askedTargets, setupToReach } from './asked-targets.js';
 import type { Journey, JourneyContext } from './journey.js';
-import { measureTarget, resolveHost, type HostAddresses } from './measure-target.js';
+import { askPublic, measureTarget, resolveHost, type HostAddresses } from './measure-target.js';
 import { passwordFor } from './setup-of.js';
 
 /** One probe as a whole takes at most so many step limits. */
@@ -40,7 +41,6 @@ export const probeEndpoint: Journey<ReachParams, ReachDocument> = async (params,
       measureMatrix(target, context, {
         credentials,
         controls: params.controls,
-        throughProxy: params.proxy !== undefined,
       }),
     ),
   );
@@ -59,7 +59,8 @@ export const probeEndpoint: Journey<ReachParams, ReachDocument> = async (params,
       resolution,
       publicIp: await publicIp,
       zoneAddresses,
-      proxy: shownProxy(params.proxy),
+      proxy: shownProxy(context, planned.host),
+      idleProxy: context.net.proxies?.idle ?? null,
       now: context.ports.clock.now(),
     })),
   );
@@ -97,25 +98,32 @@ async function measureMatrix(
   options: {
     readonly credentials: { readonly user: string; readonly password: string } | undefined;
     readonly controls: boolean;
-    /** A proxy looks names up by itself, so one that is unknown here is handed on as it is. */
-    readonly throughProxy: boolean;
   },
 ): Promise<MeasuredMatrix> {
   const enough = new AbortController();
   const either = AbortSignal.any([context.signal, enough.signal]);
   const taken = new Set<string>();
   const settled = new AbortController();
+  // A proxy looks names up by itself, so one that is unknown here is handed on as it is.
+  const leftToProxy = (host: string): string | undefined =>
+    context.net.proxies?.forHost(host) ? host : undefined;
 
   const resolving = cancelledAsNone(
     resolveHost(context, planned.host, { signal: context.signal, compare: false }),
   );
+  // The public resolvers' word beside the machine's own; dropped, like any comparison, once it can't matter any more.
+  const besides = options.controls
+    ? resolving.then(({ system }) =>
+        system.some((answer) => answer.kind === 'records') ? askBeside(context, planned.host, either) : [],
+      )
+    : [];
   const askedWork = resolving.then(async (resolved) => {
     const { first, second } = families(resolved.addresses);
     const whole = { signal: context.signal, limitMs: stepLimits * context.timeoutMs };
     const [target, other] = await Promise.all([
       measureTarget(context, planned, resolved, {
         ...whole,
-        address: first ?? (options.throughProxy ? planned.host : undefined),
+        address: first ?? leftToProxy(planned.host),
         credentials: options.credentials,
         onStep: ({ step, ok }) => ok && taken.add(step),
       }),
@@ -142,7 +150,7 @@ async function measureMatrix(
         resolveHost(context, other.host, { signal: either, compare: true }),
       );
       const limitMs = context.timeoutMs * (other.role === 'other-mode' ? 1 - otherModeAfter : 1);
-      const address = families(resolved.addresses).first ?? (options.throughProxy ? other.host : undefined);
+      const address = families(resolved.addresses).first ?? leftToProxy(other.host);
       return measureTarget(context, other, resolved, { signal: either, limitMs, address });
     },
   );
@@ -154,7 +162,7 @@ async function measureMatrix(
     planned,
     target,
     others: [...rest, ...others.filter((other) => stopFault(other) !== 'cancelled')],
-    resolution: { system: resolved.system, doh: resolved.doh },
+    resolution: { system: resolved.system, doh: [...resolved.doh, ...(await besides)] },
   };
 }
 
@@ -177,6 +185,19 @@ function preferred(target: Measured, other: Measured | null): { target: Measured
     return { target: { ...other, role: 'asked' }, rest: [{ ...target, role: 'address-family' }] };
   }
   return { target, rest: other ? [other] : [] };
+}
+
+async function askBeside(
+  context: JourneyContext,
+  host: string,
+  signal: AbortSignal,
+): Promise<readonly Answer[]> {
+  try {
+    return (await askPublic(context, host, signal)).answers;
+  } catch (error) {
+    if (!isCancel(error)) throw error;
+    return [];
+  }
 }
 
 /** A cancelled look-up is one without an answer: what else was measured is kept. */
@@ -206,8 +227,9 @@ async function publicAddress(params: ReachParams, context: JourneyContext): Prom
   return address;
 }
 
-function shownProxy(proxy: string | undefined): string | null {
-  return proxy === undefined ? null : proxy.replace(/\/\/[^@/]*@/, '//');
+function shownProxy(context: JourneyContext, host: string): Matrix['proxy'] {
+  const choice = context.net.proxies?.forHost(host) ?? null;
+  return choice && { shown: choice.shown, source: choice.source };
 }
 
 function distinctTargets(targets: readonly Measured[]): Measured[] {

@@ -26,10 +26,18 @@ const faults: Readonly<Record<string, StepFault>> = {
   EPERM: 'denied',
 };
 
+/** A TLS error as its code and reason; OpenSSL's own text adds addresses and source lines, which help nobody. */
+export function tlsWords(error: Error): string {
+  const { code, reason, message } = error as NodeJS.ErrnoException & { reason?: string };
+  return `${code ?? 'TLS'}: ${reason ?? message}`.slice(0, 500);
+}
+
 /** Puts any error of a socket into the closed set. */
 export function wireError(error: unknown): WireError {
   if (error instanceof WireError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
+  // An alert may come after the handshake: TLS 1.3 asks for the client's certificate only then (RFC 8446 §4.4.2).
+  if (code?.startsWith('ERR_SSL_')) return new WireError('tls', tlsWords(error as Error));
   return new WireError(
     faults[code ?? ''] ?? 'network',
     code && !message.includes(code) ? `${code} ${message}` : message,

@@ -4,7 +4,7 @@ import { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type { Certificate } from '../contract/evidence.js';
 import { visible } from '../visible.js';
-import { WireError } from './connect.io.js';
+import { tlsWords, WireError } from './connect.io.js';
 import type { TlsFacts } from './ladder.js';
 
 /** What a handshake came to. `stream` is there only if the certificate was verified. */
@@ -95,10 +95,7 @@ function isTls(code: string | undefined): boolean {
 }
 
 function wordsOf(error: Error | null): string | null {
-  if (!error) return null;
-  const { code, message } = error as NodeJS.ErrnoException & { reason?: string };
-  const reason = (error as { reason?: string }).reason;
-  return visible(`${code ?? 'TLS'}: ${reason ?? message}`.slice(0, 500));
+  return error ? visible(tlsWords(error)) : null;
 }
 
 const chainKept = 8;

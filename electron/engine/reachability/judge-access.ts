@@ -40,7 +40,7 @@ export function judgeAccess(matrix: Matrix): Finding | null {
   }
   if (egress === 'blocked' || stopFault(asked) === 'denied') {
     const works =
-      matrix.others.find((other) => other.role === 'other-port' && isOpen(other)) ??
+      matrix.others.find(isOtherPortOpen) ??
       matrix.others.find(
         (other) => other.tlsMode !== asked.tlsMode && other.tlsMode !== 'none' && isOpen(other),
       );
@@ -52,8 +52,15 @@ export function judgeAccess(matrix: Matrix): Finding | null {
   if (stopStep(asked) === 'greeting' && busyCodes.includes(stopCode(asked) ?? 0)) {
     return finding('SERVER_BUSY', subject, compared, evidence);
   }
-  const access = { ...compared, publicIp: matrix.publicIp, inZone: inZone(matrix) };
-  if (matrix.isRestricted && egress === 'open') return finding('CBR_LIKELY', subject, access, evidence);
+  const otherPort = matrix.others.find(isOtherPortOpen);
+  const access = {
+    ...compared,
+    publicIp: matrix.publicIp,
+    inZone: inZone(matrix),
+    works: otherPort ? nameOf(otherPort) : null,
+  };
+  const isAccess = matrix.isRestricted && !isUnknownCommand(asked);
+  if (isAccess && egress === 'open') return finding('CBR_LIKELY', subject, access, evidence);
   if (matrix.isRestricted && egress === 'unknown' && stopCode(asked) === null && stopStep(asked) !== 'ehlo') {
     return finding('CBR_OR_EGRESS', subject, access, evidence);
   }
@@ -80,6 +87,15 @@ function inZone({ publicIp, zoneAddresses }: Matrix): boolean | null {
   return zoneAnswer(zoneAddresses, publicIp) === 'in';
 }
 
+function isOtherPortOpen(other: Measured): boolean {
+  return other.role === 'other-port' && isOpen(other);
+}
+
+/** 500 and 502 to EHLO: the server does not know the command, which is no word about who asks (RFC 5321 §4.2.4). */
+function isUnknownCommand(target: Measured): boolean {
+  return stopStep(target) === 'ehlo' && [500, 502].includes(stopCode(target) ?? 0);
+}
+
 function stopStep(target: Measured): string | undefined {
   return stoppedAt(target)?.step;
 }
@@ -93,6 +109,8 @@ const cuts = ['timeout', 'reset', 'closed'];
 /** Stopped at connect, greeting or EHLO, or where TLS comes first by a cut before the server's first octet. */
 function isClosed(target: Measured): boolean {
   const step = stopStep(target);
+  // A TLS alert behind the handshake is a word about TLS, not a closed door.
+  if (step !== 'tls' && stopFault(target) === 'tls') return false;
   if (step === 'tls') {
     const cut = cuts.includes(stopFault(target) ?? '');
     return cut && target.tlsMode === 'implicit' && target.probe?.firstBytes === null;
@@ -118,8 +136,10 @@ function judgeEgress({ asked, others }: Matrix): 'open' | 'blocked' | 'unknown' 
     return alike ? 'blocked' : elsewhere.some(isOpen) ? 'open' : 'unknown';
   }
   if (neutral.some((other) => other.tlsMode === asked.tlsMode)) return 'blocked';
-  // The same host on its other port: no restriction shuts one port and leaves the other open.
-  if (others.some((other) => other.role === 'other-port' && isOpen(other))) return 'blocked';
+  // The same host on its other port: no restriction shuts one port and leaves the other open. Without any other host
+  // to compare with, the one port may be down at the host itself.
+  if (elsewhere.some((other) => isShut(other) || isOpen(other)) && others.some(isOtherPortOpen))
+    return 'blocked';
   if (elsewhere.some(isOpen)) return 'open';
   return neutral.length > 0 ? 'blocked' : 'unknown';
 }

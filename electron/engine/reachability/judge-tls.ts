@@ -10,7 +10,8 @@ import { alertOf, tlsFaultOf } from './tls-fault.js';
 export function judgeTls(matrix: Matrix): Finding | null {
   const { asked, others } = matrix;
   const tls = asked.probe?.tls ?? null;
-  if (stoppedAt(asked)?.step !== 'tls' || stopFault(asked) === 'cancelled') return null;
+  const isTlsStep = stoppedAt(asked)?.step === 'tls';
+  if (stopFault(asked) === 'cancelled' || !(isTlsStep || stopFault(asked) === 'tls')) return null;
   const subject = nameOf(asked);
   const stop = stopOf(asked);
   const evidence = { evidence: evidenceOf(matrix) };

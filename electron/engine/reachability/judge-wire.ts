@@ -20,6 +20,7 @@ const violations: readonly StepFault[] = [
   'line-too-long',
   'too-many-lines',
   'too-many-octets',
+  'out-of-step',
 ];
 
 /** Who answered instead of the host, or spoke no SMTP; null where the host itself seems to have spoken. */
@@ -32,16 +33,20 @@ export function judgeStranger(matrix: Matrix): Finding | null {
   const evidence = { evidence: evidenceOf(matrix) };
   // HTTP's status line or a page; SOCKS 4 and 5 begin with a version octet (RFC 1928 §6).
   const isProxy =
-    /^HTTP\/\d|^<(!doctype|html)/i.test(firstBytes) || /^\\x0[05]\\x|^\\x00[Z\\]/.test(firstBytes);
+    /^HTTP\/\d|^<(!doctype|html)/i.test(firstBytes) || /^\\x05(?:\\x|ÿ)|^\\x00[Z[\\\]]/.test(firstBytes);
   if (fault === 'proxy' || (isProxy && (fault === 'not-smtp' || fault === 'tls'))) {
-    return finding('PROXY_IN_PATH', subject, { ...stop, proxy: matrix.proxy, firstBytes }, evidence);
+    const { shown = null, source = null } = matrix.proxy ?? {};
+    return finding('PROXY_IN_PATH', subject, { ...stop, proxy: shown, source, firstBytes }, evidence);
   }
   if (asked.tlsMode === 'implicit' && stoppedAt(asked)?.step === 'tls' && /^\d{3}[ -]/.test(firstBytes)) {
     return finding('TLS_MODE_MISMATCH', subject, { ...stop, speaks: 'starttls', firstBytes }, evidence);
   }
   if (asked.tlsMode === 'starttls' && stoppedAt(asked)?.step === 'greeting') {
     const isTls = /^\\x1[56]\\x03/.test(firstBytes);
-    const proved = matrix.others.some((other) => other.role === 'other-mode' && passed(other, 'tls'));
+    // A certificate shown is proof enough, whatever is wrong with it.
+    const proved = matrix.others.some(
+      (other) => other.role === 'other-mode' && (other.probe?.tls?.chain.length ?? 0) > 0,
+    );
     if (isTls || proved) {
       return finding('TLS_MODE_MISMATCH', subject, { ...stop, speaks: 'implicit', firstBytes }, evidence);
     }

@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../findings/finding.js';
 import { judgeAccess, judgeZone } from './judge-access.js';
+import { judgeAnswers } from './judge-answers.js';
 import { judgeClock, judgeTls } from './judge-tls.js';
 import { judgeSignIn, judgeStarttls, judgeStranger } from './judge-wire.js';
 import { isOpen, nameOf, passed, stopFault, stoppedAt, type Matrix } from './matrix.js';
@@ -26,8 +27,21 @@ export function judgeReach(matrices: readonly Matrix[]): Finding[] {
     const cause = causeOf(matrix) ?? reachOk(matrix);
     findings.push(cause, ...remarksOn(matrix, cause));
   }
-  return distinct(foldEgress(findings));
+  return distinct([...foldEgress(findings), ...unusedProxy(matrices)]);
 }
+
+/** A web proxy of the environment may be the only way out, and mail programs do not take it by themselves. */
+function unusedProxy(matrices: readonly Matrix[]): Finding[] {
+  const shut = matrices.filter(
+    ({ asked, proxy }) => proxy === null && beforeEhlo.includes(stoppedAt(asked)?.step ?? ''),
+  );
+  const idle = shut[0]?.idleProxy ?? null;
+  if (idle === null) return [];
+  const params = { proxy: idle.shown, source: idle.source, targets: shut.map(({ asked }) => nameOf(asked)) };
+  return [finding('PROXY_NOT_FOR_SMTP', idle.source, params, { evidence: shut[0]?.asked.evidence ?? [] })];
+}
+
+const beforeEhlo = ['resolve', 'connect', 'greeting'];
 
 function causeOf(matrix: Matrix): Finding | null {
   for (const judge of inOrder) {
@@ -52,7 +66,7 @@ function judgeName(matrix: Matrix): Finding | null {
   );
 }
 
-function reachOk({ asked }: Matrix): Finding {
+function reachOk({ asked, proxy }: Matrix): Finding {
   return finding(
     'REACH_OK',
     nameOf(asked),
@@ -63,6 +77,7 @@ function reachOk({ asked }: Matrix): Finding {
       protocol: asked.probe?.tls?.protocol ?? null,
       notAfter: asked.probe?.tls?.chain[0]?.notAfter ?? null,
       signedIn: passed(asked, 'auth'),
+      proxy: proxy === null ? null : `${proxy.shown} (${proxy.source})`,
     },
     { evidence: asked.evidence },
   );
@@ -79,6 +94,8 @@ function remarksOn(matrix: Matrix, cause: Finding): Finding[] {
     const clock = judgeClock(matrix);
     if (clock) remarks.push(clock);
   }
+  const differ = judgeAnswers(matrix);
+  if (differ && cause.code !== 'HOST_UNRESOLVED') remarks.push(differ);
   if (cause.code === 'REACH_OK') {
     for (const other of matrix.others.filter((one) => one.role === 'address-family' && !isOpen(one))) {
       // A machine without IPv6 says so at once and loses nothing; silence makes other programs wait.
@@ -110,7 +127,9 @@ function distinct(findings: readonly Finding[]): Finding[] {
   const seen = new Map<string, Finding>();
   for (const one of findings) {
     const key = `${one.code} ${one.subject}`;
-    if (!seen.has(key)) seen.set(key, one);
+    const before = seen.get(key);
+    // The same zone may be a remark on one endpoint and the cause at another.
+    if (!before || (before.severity !== 'fail' && one.severity === 'fail')) seen.set(key, one);
   }
   return [...seen.values()];
 }

@@ -6,7 +6,7 @@ export type TlsMode = 'starttls' | 'implicit' | 'none';
 
 /**
  * The closed set of ways in which a step ends without the reply that it needs. `not-offered`: the extension is
- * missing. `injected`: bytes came before TLS began. `proxy`: the proxy refused. `denied`: this machine refused.
+ * missing. `injected`: bytes came before TLS began. `out-of-step`: a reply came before its command. `proxy`: the proxy refused. `denied`: this machine refused.
  * The reply reader's own violations stand under their own names.
  */
 export type StepFault =
@@ -27,7 +27,8 @@ export type StepFault =
   | 'code-changed'
   | 'line-too-long'
   | 'too-many-lines'
-  | 'too-many-octets';
+  | 'too-many-octets'
+  | 'out-of-step';
 
 /** One target and how far to climb. */
 export interface ProbeRequest {
@@ -38,6 +39,8 @@ export interface ProbeRequest {
   readonly tlsMode: TlsMode;
   /** Ask for AUTH after TLS with these credentials. */
   readonly credentials?: { readonly user: string; readonly password: string } | undefined;
+  /** `http://` or `socks5://`, with credentials; a direct connection where absent. */
+  readonly proxy?: string | undefined;
   /** The last step to take before QUIT; the whole ladder where absent. */
   readonly until?: StepName | undefined;
   /** The limit of the whole probe in milliseconds; three steps' where absent. */

@@ -25,6 +25,12 @@ export interface Resolution {
   readonly doh: readonly Answer[];
 }
 
+/** A proxy without its credentials, and who named it: `--proxy` or a variable of the environment. */
+export interface UsedProxy {
+  readonly shown: string;
+  readonly source: string;
+}
+
 /** One asked endpoint beside everything that it is compared with. */
 export interface Matrix {
   readonly asked: Measured;
@@ -37,8 +43,10 @@ export interface Matrix {
   readonly publicIp: string | null;
   /** As given; null where none were. */
   readonly zoneAddresses: readonly string[] | null;
-  /** The proxy that all connections went through, without credentials. */
-  readonly proxy: string | null;
+  /** The proxy that the connection went through; null for a direct one. */
+  readonly proxy: UsedProxy | null;
+  /** A web proxy that the environment names and that SMTP does not take. */
+  readonly idleProxy: UsedProxy | null;
   /** Milliseconds since 1970, by this machine's clock. */
   readonly now: number;
 }

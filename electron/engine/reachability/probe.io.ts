@@ -9,18 +9,16 @@ import { createMasker } from '../smtp/secrets.js';
 import { visible } from '../visible.js';
 import { connectTo, wireError, WireError } from './connect.io.js';
 import { openDialogue, type Dialogue, type Heard } from './dialogue.io.js';
-import { extensionsOf, mechanismsOf } from './extensions.js';
+import { ask, hear, inStep, signIn, type Taken } from './asking.io.js';
+import { extensionsOf } from './extensions.js';
 import { handshake, trustOf } from './handshake.io.js';
 import type { ProbeRequest, ProbeResult, ProbeStep, TlsFacts } from './ladder.js';
 import { dialThroughProxy } from './proxy.io.js';
-import { base64, plainResponse } from './sasl.js';
 
 /** What every probe of a network has in common. */
 export interface ProbeWays {
   /** PEM text trusted besides the system's. */
   readonly ca?: string | undefined;
-  /** `http://` or `socks5://`. */
-  readonly proxy?: string | undefined;
 }
 
 /** A name of the form that RFC 5321 §4.1.3 gives to a client without one; it tells nothing of this machine. */
@@ -42,9 +40,9 @@ export function createProbe(
     const sockets: (net.Socket | Duplex)[] = [];
     try {
       const socket = await climb.step('connect', async (limitMs) => ({
-        value: await (ways.proxy === undefined
+        value: await (request.proxy === undefined
           ? connectTo(request.address, request.port, limitMs, options.signal)
-          : dialThroughProxy(ways.proxy, request, limitMs, options.signal)),
+          : dialThroughProxy(request.proxy, request, limitMs, options.signal)),
         reply: null,
       }));
       sockets.push(socket);
@@ -91,6 +89,7 @@ async function converse(
     const ehlo = await climb.step('ehlo', (limitMs) => ask(talk, `EHLO ${ehloName}`, limitMs, climb));
     if (climb.isLast('ehlo')) return quit(climb, talk);
     await climb.step('starttls', async (limitMs) => {
+      inStep(talk);
       if (!extensionsOf(ehlo.text).has('STARTTLS')) {
         throw new WireError('not-offered', 'EHLO does not offer STARTTLS');
       }
@@ -111,46 +110,6 @@ async function converse(
     }
   }
   await quit(climb, talk);
-}
-
-interface Taken<T> {
-  readonly value: T;
-  readonly reply: string | null;
-}
-
-async function hear(talk: Dialogue, limitMs: number, climb: Climb): Promise<Taken<Heard>> {
-  try {
-    const heard = await talk.read(limitMs);
-    return { value: heard, reply: heard.text };
-  } catch (error) {
-    climb.sawOctets(talk.firstOctets);
-    throw error;
-  }
-}
-
-function ask(talk: Dialogue, command: string, limitMs: number, climb: Climb): Promise<Taken<Heard>> {
-  talk.say(command);
-  return hear(talk, limitMs, climb);
-}
-
-/** PLAIN where it is offered, else LOGIN: whatever the server advertises. Once; a second try may lock the account. */
-async function signIn(talk: Dialogue, ehlo: string, limitMs: number, climb: Climb): Promise<Taken<Heard>> {
-  const { user, password } = climb.request.credentials as { user: string; password: string };
-  const offered = mechanismsOf(ehlo);
-  if (offered.includes('PLAIN')) {
-    talk.say(`AUTH PLAIN ${plainResponse(user, password)}`, 'AUTH PLAIN ***');
-    return hear(talk, limitMs, climb);
-  }
-  if (!offered.includes('LOGIN'))
-    throw new WireError('not-offered', `offered: ${offered.join(' ') || 'none'}`);
-  const until = performance.now() + limitMs;
-  talk.say('AUTH LOGIN');
-  for (const answer of [user, password]) {
-    const heard = await hear(talk, until - performance.now(), climb);
-    if (heard.value.reply.code !== 334) return heard;
-    talk.say(base64(answer), '***');
-  }
-  return hear(talk, until - performance.now(), climb);
 }
 
 async function quit(climb: Climb, talk: Dialogue): Promise<void> {

@@ -35,11 +35,14 @@ const byCode: Readonly<Record<string, TlsFault>> = {
 /** Classes a failed handshake; null where there was none or it went well. */
 export function tlsFaultOf(tls: TlsFacts | null): TlsFault | null {
   if (!tls?.error) return null;
-  return byCode[tls.error.split(':', 1)[0] ?? ''] ?? 'handshake';
+  const known = byCode[tls.error.split(':', 1)[0] ?? ''];
+  // The runtime has no code for a key or a digest below its limit: `UNSPECIFIED: EE certificate key too weak`.
+  return known ?? (/\btoo (weak|small)\b/.test(tls.error) ? 'too-old' : 'handshake');
 }
 
 /** The alert that the other side sent, by its name in RFC 8446 §6; null where it sent none. */
 export function alertOf(error: string | null): string | null {
-  const match = /ERR_SSL_(?:SSLV3|TLSV1|TLSV13)?_?ALERT_([A-Z_]+)/.exec(error ?? '');
+  // `ERR_SSL_TLSV1_ALERT_…`, and in newer runtimes `ERR_SSL_SSL/TLS_ALERT_…`.
+  const match = /ERR_SSL_[A-Z0-9/]*?_?ALERT_([A-Z_]+)/.exec(error ?? '');
   return match?.[1]?.toLowerCase() ?? null;
 }

@@ -16,7 +16,8 @@ const quitMs = 1000;
 export interface SubmitSettings {
   /** PEM text trusted besides the system's certificates. */
   readonly ca?: string | undefined;
-  readonly proxy?: string | undefined;
+  /** The proxy that a connection to a host takes; undefined for a direct one. */
+  readonly proxyFor?: ((host: string) => string | undefined) | undefined;
   /** The wait after the final dot; RFC 5321's ten minutes unless a test can't wait. */
   readonly finalReplyMs?: number;
 }
@@ -98,7 +99,7 @@ class Submission {
     const { request } = this;
     const limit = AbortSignal.any([this.options.signal, AbortSignal.timeout(this.options.timeoutMs)]);
     try {
-      const socket = await dial({ ...request, proxy: this.settings.proxy }, limit);
+      const socket = await dial({ ...request, proxy: this.settings.proxyFor?.(request.host) }, limit);
       if (this.options.signal.aborted) {
         socket.destroy();
         return 'cancelled';

@@ -38,6 +38,8 @@ export interface ModeParams extends Stop {
 export interface ProxyParams extends Stop {
   /** The proxy that all connections were told to take; null where none was. */
   readonly proxy: string | null;
+  /** Who named it: `--proxy`, or a variable of the environment. */
+  readonly source: string | null;
   readonly firstBytes: string;
 }
 export interface MaskedParams extends Stop {
@@ -49,6 +51,8 @@ export interface AccessParams extends Compared {
   /** The public address is among the zone's; null where one of the two is not known. */
   readonly inZone: boolean | null;
   readonly publicIp: string | null;
+  /** The same host's other port, where it answers. */
+  readonly works: string | null;
 }
 export interface EgressParams extends Compared {
   /** Every asked target that it stops. */
@@ -119,6 +123,18 @@ export interface ReachOkParams {
   readonly protocol: string | null;
   readonly notAfter: string | null;
   readonly signedIn: boolean;
+  readonly proxy: string | null;
+}
+export interface ProxyUnusedParams {
+  readonly proxy: string;
+  /** The variable that names it. */
+  readonly source: string;
+  readonly targets: readonly string[];
+}
+export interface AnswersParams {
+  readonly host: string;
+  readonly system: readonly string[];
+  readonly elsewhere: readonly string[];
 }
 export interface AddressParams extends Stop {
   readonly works: string;
@@ -195,6 +211,18 @@ export const reachCodes = {
     severities: ['pass'],
     move: 'nobody',
     reference: 'RFC 6409',
+  }),
+  PROXY_NOT_FOR_SMTP: rule<ProxyUnusedParams>({
+    area: 'reach',
+    severities: ['info'],
+    move: 'you',
+    reference: 'curl(1), ENVIRONMENT',
+  }),
+  NAME_ANSWERS_DIFFER: rule<AnswersParams>({
+    area: 'reach',
+    severities: ['info'],
+    move: 'network-team',
+    reference: 'RFC 8499 §6',
   }),
   ADDRESS_UNREACHABLE: rule<AddressParams>({
     area: 'reach',

@@ -81,11 +81,14 @@ export const reachWords: WordsOf<typeof reachCodes> = {
     title: (p) => `A proxy or portal answers instead of ${p.target}`,
     detail: (p) =>
       `${seen(p)}.${p.firstBytes === '' ? '' : ` The first octets: ${p.firstBytes}`}` +
-      (p.proxy === null ? '' : ` All connections were told to go through ${p.proxy}.`),
+      (p.proxy === null ? '' : ` The connection was to go through ${p.proxy}, as ${String(p.source)} says.`),
     fix: (p) =>
       p.proxy === null
         ? `Ask the network team to let ${p.target} pass directly (or sign in at the portal first).`
-        : `Ask the network team to allow CONNECT to ${p.target} on ${p.proxy}, or leave out --proxy.`,
+        : `Ask the network team to allow connections to ${p.target} on ${p.proxy}, or ` +
+          (p.source === '--proxy'
+            ? 'leave out --proxy.'
+            : `go without it: put ${p.host} into NO_PROXY, or unset ${String(p.source)}.`),
     about:
       'An HTTP or SOCKS proxy, or the portal of a guest network, answered where the SMTP server should have. It may refuse the tunnel (`403 Forbidden`), demand a sign-in (`407`), or send a web page. The host itself was never reached, so nothing can be said of it.',
   },
@@ -129,6 +132,7 @@ export const reachWords: WordsOf<typeof reachCodes> = {
     title: (p) => `${p.target} is closed, and no comparison could tell whether here or there`,
     detail: (p) => `${seen(p)}.${others(p)}`,
     fix: (p) =>
+      (p.works === null ? '' : `Meanwhile use ${p.works}, which works from here. `) +
       `To decide: run it again with comparisons (mailpath reach ${p.target}, without --no-controls), or from another network, best a server whose address is in the zone (mailpath reach ${p.target} --json), and put both side by side with mailpath compare A.json B.json. If it works there, the restriction or this network is at fault; check the zone first. ${zonePath}.`,
     about:
       'A closed endpoint alone does not show who closed it: IBM’s context-based restriction and a firewall on the way look the same. Comparisons with other hosts decide it, but here there were none, or none that could be reached and told apart. A second run from another network decides it.',
@@ -294,7 +298,10 @@ export const reachWords: WordsOf<typeof reachCodes> = {
       'After TLS the server must list AUTH with PLAIN or LOGIN for a user name and password to be used. It lists neither. Another server answers there, or the sign-in is switched off.',
   },
   AUTH_REJECTED: {
-    title: (p) => `${p.target} rejects the user name or the password`,
+    title: (p) =>
+      p.reply?.startsWith('421')
+        ? `${p.target} ends the session at the sign-in`
+        : `${p.target} rejects the user name or the password`,
     detail: (p) =>
       `${seen(p)}${p.temporary ? ' — worded as temporary, but at sign-in that is rarely so: usually the credentials are wrong.' : ''}`,
     fix: 'Check in this order: the user name is the SMTP user’s (20 characters, also with an API key); the password is the one shown when that user was made, or an API key of a Service ID that has the SMTP role; the user belongs to this configuration or was cloned into it; no blank or line end was pasted along. It was tried once and is not tried again by itself.',
@@ -302,19 +309,39 @@ export const reachWords: WordsOf<typeof reachCodes> = {
       'The server refused the sign-in (535 and kin, or 454). Usual reasons: a wrong user name or key, a user of another SMTP configuration, a Service ID without the SMTP role, or a pasted blank. A second try by machine could lock the account, so there is none.',
   },
   PROTOCOL_VIOLATION: {
-    title: (p) => `What answers at ${p.target} does not speak SMTP`,
+    title: (p) =>
+      p.violation === 'out-of-step'
+        ? `What answers at ${p.target} replies before it is asked`
+        : `What answers at ${p.target} does not speak SMTP`,
     detail: (p) => `At ${p.step} (${p.violation}): ${p.firstBytes || (p.error ?? '')}`,
     fix: 'Check host and port. If both are right, a device on the way answers: show the octets to the network team.',
     about:
-      'A reply must be lines of three digits, each ended, in bounds. What came was something else, had no end, or was too long. Reading stops at fixed limits (4096 octets a line, 200 lines, 64 KiB a reply), so that no server can hold the program up.',
+      'A reply must be lines of three digits, each ended, in bounds. What came was something else, had no end, was too long, or came before its command. Reading stops at fixed limits (4096 octets a line, 200 lines, 64 KiB a reply), so that no server can hold the program up.',
   },
   REACH_OK: {
     title: (p) => `${p.target} is reached${p.signedIn ? ', and the sign-in works' : ''}`,
     detail: (p) =>
-      `In ${String(p.ms)} ms${p.address === null ? '' : ` at ${p.address}`}${p.protocol === null ? '' : `, ${p.protocol}`}${p.notAfter === null ? '' : `, certificate until ${p.notAfter}`}.`,
+      `In ${String(p.ms)} ms${p.address === null ? '' : ` at ${p.address}`}${p.protocol === null ? '' : `, ${p.protocol}`}${p.notAfter === null ? '' : `, certificate until ${p.notAfter}`}${p.proxy === null ? '' : `, through the proxy ${p.proxy}`}.`,
     fix: '',
     about:
       'Every step of the ladder was taken: connect, greeting, EHLO, TLS with a verified certificate, EHLO again, the sign-in if a user was given, QUIT. The way is open from here; nothing was sent.',
+  },
+  PROXY_NOT_FOR_SMTP: {
+    title: (p) => `${p.source} names a proxy; SMTP does not go through it by itself`,
+    detail: (p) =>
+      `${list(p.targets)}: tried directly, as mail programs do. The proxy: ${p.proxy}. It may be this network’s only way out.`,
+    fix: (p) =>
+      `To measure through it: mailpath reach --proxy ${p.proxy}. If that gets through, give the proxy to the mail program itself, or have the port opened for direct connections.`,
+    about:
+      'HTTPS_PROXY and HTTP_PROXY speak to browsers and package tools. Mail programs and libraries ignore them and connect directly, so the endpoint was measured directly too. For SMTP, curl takes smtp_proxy and ALL_PROXY, and so does this program, except for the hosts in NO_PROXY. In a network whose proxy is the only way out, a direct connection fails although the browser works.',
+  },
+  NAME_ANSWERS_DIFFER: {
+    title: (p) => `This machine and public resolvers give different addresses for ${p.host}`,
+    detail: (p) =>
+      `This machine: ${p.system.join(', ')}. Public resolvers: ${p.elsewhere.join(', ') || 'the name has no address'}.`,
+    fix: 'Look at this machine’s hosts file and resolver, and at a VPN or the sign-in portal of a guest network: one of them may send the name elsewhere.',
+    about:
+      'The name was looked up by this machine’s own resolver and by public resolvers over HTTPS, and no address is in both answers. Large hosts answer differently by place, and companies answer differently inside, so this alone is no fault. It is said only where the endpoint did not prove itself by a verified certificate: then the connection may have gone to another machine.',
   },
   ADDRESS_UNREACHABLE: {
     title: (p) => `One of the addresses of ${p.host} is silent from here: ${String(p.address)}`,

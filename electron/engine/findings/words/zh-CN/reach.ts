@@ -75,11 +75,14 @@ export const reachWords: WordsOf<typeof reachCodes> = {
     title: (p) => `应答的是代理或认证门户，而不是 ${p.target}`,
     detail: (p) =>
       `${seen(p)}。${p.firstBytes === '' ? '' : `最初的字节：${p.firstBytes}。`}` +
-      (p.proxy === null ? '' : `所有连接都按要求经过 ${p.proxy}。`),
+      (p.proxy === null ? '' : `按 ${String(p.source)} 的设置，连接经过 ${p.proxy}。`),
     fix: (p) =>
       p.proxy === null
         ? `请网络管理员让 ${p.target} 直接通过（或先在门户登录）。`
-        : `请网络管理员在 ${p.proxy} 上允许 CONNECT 到 ${p.target}，或不使用 --proxy。`,
+        : `请网络管理员在 ${p.proxy} 上允许连接到 ${p.target}，或` +
+          (p.source === '--proxy'
+            ? '不使用 --proxy。'
+            : `不经过代理：把 ${p.host} 加入 NO_PROXY，或取消设置 ${String(p.source)}。`),
     about:
       '应答的是 HTTP 或 SOCKS 代理，或访客网络的认证门户，而不是 SMTP 服务器。它可能拒绝建立隧道（`403 Forbidden`）、要求登录（`407`），或返回网页。主机本身没有被访问到，因此无法对其作出判断。',
   },
@@ -123,6 +126,7 @@ export const reachWords: WordsOf<typeof reachCodes> = {
     title: (p) => `${p.target} 未连通，没有对照能够判断原因在哪一侧`,
     detail: (p) => `${seen(p)}。${others(p)}`,
     fix: (p) =>
+      (p.works === null ? '' : `可先改用 ${p.works}，它从这里可以连通。`) +
       `判断方法：带对照再运行一次（mailpath reach ${p.target}，不要加 --no-controls），或从另一个网络运行，最好是地址已在区域内的服务器（mailpath reach ${p.target} --json），再用 mailpath compare A.json B.json 对比。如果那里可以连通，原因就是访问限制或本网络；先检查网络区域。${zonePath}。`,
     about:
       '仅凭一个端点不通，看不出是谁关闭的：IBM 的 CBR 与路径上的防火墙表现相同。与其他主机对照才能判断，而这次没有对照，或对照也无法区分。从另一个网络再运行一次即可判断。',
@@ -285,7 +289,8 @@ export const reachWords: WordsOf<typeof reachCodes> = {
       'TLS 之后，服务器必须列出 AUTH 的 PLAIN 或 LOGIN，才能使用用户名和密码登录，而这里都没有。应答的是另一台服务器，或登录功能被关闭。',
   },
   AUTH_REJECTED: {
-    title: (p) => `${p.target} 拒绝了用户名或密码`,
+    title: (p) =>
+      p.reply?.startsWith('421') ? `${p.target} 在登录时结束了会话` : `${p.target} 拒绝了用户名或密码`,
     detail: (p) =>
       `${seen(p)}。${p.temporary ? '措辞像是暂时性的，但在登录时很少如此：通常是凭证有误。' : ''}`,
     fix: '请依次检查：用户名是 SMTP 用户的用户名（20 个字符，使用 API 密钥时也一样）；密码是创建该用户时显示的密码，或拥有 SMTP 角色的服务 ID 的 API 密钥；该用户属于此配置或已克隆到此配置；粘贴时没有带入空格或换行。只尝试了一次，不会自动重试。',
@@ -293,19 +298,36 @@ export const reachWords: WordsOf<typeof reachCodes> = {
       '服务器拒绝了登录（535 等，或 454）。常见原因：用户名或密钥有误、用户属于另一个 SMTP 配置、服务 ID 没有 SMTP 角色，或粘贴时带入了空格。自动重试可能锁定帐户，因此不重试。',
   },
   PROTOCOL_VIOLATION: {
-    title: (p) => `${p.target} 的应答不是 SMTP`,
+    title: (p) =>
+      p.violation === 'out-of-step' ? `${p.target} 在收到命令之前就作了应答` : `${p.target} 的应答不是 SMTP`,
     detail: (p) => `${p.step} 步骤（${p.violation}）：${p.firstBytes || (p.error ?? '')}`,
     fix: '请检查主机和端口。如果都正确，则是路径上的设备在应答：请把这些字节交给网络管理员。',
     about:
-      '应答必须由三位数字开头、有结尾、长度有限的行组成。收到的却是别的内容、没有结尾或过长。读取有固定上限（每行 4096 字节、200 行、每个应答 64 KiB），任何服务器都无法使程序停滞。',
+      '应答必须由三位数字开头、有结尾、长度有限的行组成。收到的却是别的内容、没有结尾、过长，或先于命令到达。读取有固定上限（每行 4096 字节、200 行、每个应答 64 KiB），任何服务器都无法使程序停滞。',
   },
   REACH_OK: {
     title: (p) => `${p.target} 连通${p.signedIn ? '，登录成功' : ''}`,
     detail: (p) =>
-      `用时 ${String(p.ms)} 毫秒${p.address === null ? '' : `，地址 ${p.address}`}${p.protocol === null ? '' : `，${p.protocol}`}${p.notAfter === null ? '' : `，证书有效期至 ${p.notAfter}`}。`,
+      `用时 ${String(p.ms)} 毫秒${p.address === null ? '' : `，地址 ${p.address}`}${p.protocol === null ? '' : `，${p.protocol}`}${p.notAfter === null ? '' : `，证书有效期至 ${p.notAfter}`}${p.proxy === null ? '' : `，经过代理 ${p.proxy}`}。`,
     fix: '',
     about:
       '每一步都已完成：连接、欢迎语、EHLO、经过校验的 TLS、再次 EHLO、给出用户时的登录、QUIT。从这里可以到达；没有发送任何邮件。',
+  },
+  PROXY_NOT_FOR_SMTP: {
+    title: (p) => `${p.source} 设置了代理，但 SMTP 不会自动经过它`,
+    detail: (p) => `${list(p.targets)}：与邮件程序一样直接连接。代理：${p.proxy}。它可能是本网络唯一的出口。`,
+    fix: (p) =>
+      `经过代理测量：mailpath reach --proxy ${p.proxy}。如果这样可以连通，请在邮件程序中设置该代理，或放行该端口的直接连接。`,
+    about:
+      'HTTPS_PROXY 和 HTTP_PROXY 供浏览器和软件包工具使用。邮件程序和邮件库不理会它们，直接连接，因此这里也直接测量端点。对于 SMTP，curl 使用 smtp_proxy 和 ALL_PROXY（NO_PROXY 中的主机除外），本程序也是如此。如果代理是网络的唯一出口，浏览器正常而直接连接会失败。',
+  },
+  NAME_ANSWERS_DIFFER: {
+    title: (p) => `本机与公共解析器为 ${p.host} 给出的地址不同`,
+    detail: (p) =>
+      `本机：${p.system.join('、')}。公共解析器：${p.elsewhere.join('、') || '该名称没有地址'}。`,
+    fix: '请检查本机的 hosts 文件和解析器，以及 VPN 或访客网络的认证门户：其中之一可能把该名称指向了别处。',
+    about:
+      '程序用本机解析器和公共解析器（DNS over HTTPS）分别查询了该名称，两者没有相同的地址。大型主机会按地区给出不同的应答，企业内部的应答也可能不同，因此这本身不是故障。只有在端点未能用通过校验的证书证明身份时才会提示：连接可能到了另一台机器。',
   },
   ADDRESS_UNREACHABLE: {
     title: (p) => `从这里访问 ${p.host} 的其中一个地址没有应答：${String(p.address)}`,
