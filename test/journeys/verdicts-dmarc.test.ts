@@ -129,6 +129,11 @@ table(
       { ...at('v=DMARC1; p=reject; rua=mailto:d@reports.test,mailto:x@o.test'), ...consent },
       'DMARC_REPORT_UNAUTHORIZED warn',
     ],
+    [
+      'two without consent',
+      at('v=DMARC1; p=reject; rua=mailto:d@reports.test; ruf=mailto:x@o.test'),
+      'DMARC_REPORT_UNAUTHORIZED warn, DMARC_REPORT_UNAUTHORIZED warn',
+    ],
     ['to a subdomain', at('v=DMARC1; p=reject; rua=mailto:d@m.example.com'), ok],
     [
       'consent not to be looked up',

@@ -48,14 +48,26 @@ export function judgeSyntax(own: WalkStep): Finding[] {
 
 /** The record with the fault mended; null where only its owner knows what was meant. */
 function mend(record: PolicyRecord, fault: DmarcFault): string | null {
+  const clean = plain(record.text);
+  const mended = parsePolicyRecord(clean).faults.length === 0 ? clean : mendedBy(record, fault);
+  const better = mended !== null && parsePolicyRecord(mended).faults.length < record.faults.length;
+  return better ? mended : null;
+}
+
+/** Without what an editor put in: quotes, invisible characters, unlike spaces, the wide forms of ASCII. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/["'\\\u201c\u201d\u2018\u2019\ufeff\u200b]/gu, '')
+    .replaceAll(/[\u00a0\u3000]/gu, ' ')
+    .replaceAll(/[\uff01-\uff5e]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .trim();
+}
+
+function mendedBy(record: PolicyRecord, fault: DmarcFault): string | null {
   const { text } = record;
   switch (fault.kind) {
     case 'version': {
-      const rest = text
-        .replaceAll(/["'\\\u201c\u201d\u2018\u2019\ufeff\u200b]/gu, '')
-        .replaceAll('\u00a0', ' ')
-        .trim()
-        .replace(/^(?:v\s*[=:]\s*)?DMARC\s*1?(?![a-z0-9])\s*;?\s*/i, '');
+      const rest = plain(text).replace(/^(?:v\s*[=:]\s*)?DMARC\s*1?(?![a-z0-9])\s*[;,.:]?\s*/i, '');
       const mended = `v=DMARC1; ${rest}`;
       return parsePolicyRecord(mended).faults.some((one) => one.voids) ? null : mended;
     }

@@ -78,7 +78,8 @@ const precedence: readonly Precedence[] = [
 export function suppress(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   const distinct = findings.filter((one) => {
-    const key = `${one.code} ${one.subject} ${recordName(one)}`;
+    const { target } = one.params as { readonly target?: unknown };
+    const key = `${one.code} ${one.subject} ${recordName(one)} ${typeof target === 'string' ? target : ''}`;
     const fresh = !seen.has(key);
     seen.add(key);
     return fresh;

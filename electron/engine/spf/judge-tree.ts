@@ -29,9 +29,10 @@ export function judgeTree(evidence: SpfKnown, { text }: TextRecord): Finding[] {
   const own = [evidence.answer.evidenceId];
   const loop = loops(visits, base, own);
   return [
-    ...brokenTargets(evidence, visits, base, own),
+    // One of a kind: the first is where receivers stop, and its mend shows the next.
+    ...brokenTargets(evidence, visits, base, own).slice(0, 1),
     ...loop,
-    ...crowdedMx(visits, base, own),
+    ...crowdedMx(visits, base, own).slice(0, 1),
     ...dnsErrors(visits, base, own),
     ...judgeLimits(evidence, base, loop.length > 0),
   ];

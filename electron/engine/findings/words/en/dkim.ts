@@ -75,7 +75,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
     detail: (p) =>
       `${p.name} has ${p.count} TXT records of ${list(p.lengths)} characters that together make the one value. DNS gives records in any order and receivers never join them.`,
     fix: (p) =>
-      `Delete all ${p.count} TXT records at ${p.name} and publish one whose value is the whole text; a value over 255 characters is cut into several quoted strings inside one record.${p.value === null ? '' : ` The value: ${p.value}`}`,
+      `Delete the ${p.count} TXT records at ${p.name} and publish one whose value is the whole text; a value over 255 characters is cut into several quoted strings inside one record.${p.value === null ? '' : ` The value: ${p.value}`}`,
     about:
       'A TXT record is made of strings of at most 255 octets each. A long key needs two strings in one record; here each part became a record of its own. Receivers join the strings of one record, never several records, so no one can put the key together again.',
   },
@@ -311,7 +311,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
         ? `Delete all but the record whose value ${whereShown} shows.`
         : p.rightThere
           ? `Keep only the record with the value ${p.value} and delete the others at ${p.name}.`
-          : `Delete all ${p.count} records at ${p.name} and publish one with the value: ${p.value}`,
+          : `Delete the ${p.count} records at ${p.name} and publish one with the value: ${p.value}`,
     about:
       'At a key record’s name there must be one TXT record. A second one, an old key or an unrelated text, leaves it to chance which one a receiver takes. Checkers that look for the right value anywhere report success all the same.',
   },
