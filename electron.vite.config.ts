@@ -10,6 +10,8 @@ import { paraglideOptions } from './scripts/paraglide.mjs';
 
 const root = import.meta.dirname;
 const at = (path: string): string => resolve(root, path);
+/** Another place than dist/ lets one build be tried while another is in use. */
+const dist = (part: string): string => resolve(process.env['MAILPATH_DIST'] ?? at('dist'), part);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
 
 /** Each host is an input of its own, so that a command loads only what it needs. */
@@ -36,7 +38,7 @@ export default defineConfig({
   main: {
     define: { __VERSION__: JSON.stringify(version) },
     build: {
-      outDir: at('dist/main'),
+      outDir: dist('main'),
       target: 'node22',
       minify: true,
       // better-sqlite3 finds its native file by its own place on disk, so it can't be bundled.
@@ -51,7 +53,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: at('dist/preload'),
+      outDir: dist('preload'),
       minify: true,
       externalizeDeps: false,
       rollupOptions: {
@@ -69,7 +71,7 @@ export default defineConfig({
     publicDir: at('renderer/public'),
     define: { __VERSION__: JSON.stringify(version) },
     build: {
-      outDir: at('dist/renderer'),
+      outDir: dist('renderer'),
       target: 'es2023',
       minify: true,
       cssMinify: true,

@@ -3,14 +3,17 @@ import { dirname } from 'node:path';
 import { safeStorage } from 'electron';
 import type { Secrets } from '../engine/rpc.io.js';
 
+/** Linux back ends that protect nothing: a fixed key, or one that could not be found out. */
+const isNone = new Set<string>(['basic_text', 'unknown']);
+
 /**
  * Passwords, encrypted by the system's keychain, in one file of mode 0600. Where Linux has no keychain, Electron falls back
- * to a fixed key (`basic_text`), which protects nothing: then nothing is stored, and the user types the password anew.
+ * to a fixed key, which protects nothing: then nothing is stored, and the user types the password anew.
  */
 export function openSecrets(file: string): Secrets {
   const available =
     safeStorage.isEncryptionAvailable() &&
-    (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
+    (process.platform !== 'linux' || !isNone.has(safeStorage.getSelectedStorageBackend()));
   const read = (): Record<string, string> => {
     try {
       return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
@@ -35,10 +38,13 @@ export function openSecrets(file: string): Secrets {
         return undefined;
       }
     },
-    put: (user, password) =>
-      write({ ...read(), [user]: safeStorage.encryptString(password).toString('base64') }),
+    put(user, password) {
+      if (!available) return;
+      write({ ...read(), [user]: safeStorage.encryptString(password).toString('base64') });
+    },
     remove(user) {
-      const { [user]: _gone, ...rest } = read();
+      const { [user]: gone, ...rest } = read();
+      if (gone === undefined) return;
       write(rest);
     },
   };
