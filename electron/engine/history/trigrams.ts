@@ -31,7 +31,12 @@ export function matchQuery(
   const trigrams = trigramsOf(needle);
   if (trigrams.length === 0) return null;
   const often = (trigram: string): number => counts.get(trigram.toLowerCase()) ?? 0;
-  const rarest = trigrams.toSorted((a, b) => often(a) - often(b)).slice(0, most);
+  const sampled = Math.max(1, ...counts.values());
+  // Beyond the first two a trigram that a good part of the texts hold costs more to read than it sorts out.
+  const rarest = trigrams
+    .toSorted((a, b) => often(a) - often(b))
+    .slice(0, most)
+    .filter((trigram, index) => index < 2 || often(trigram) * 20 < sampled);
   return [...rarest, ...terms].map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
 }
 
