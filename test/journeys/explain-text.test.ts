@@ -39,7 +39,7 @@ describe('a reply is found wherever it stands', () => {
     ],
     ['550 [5.7.1] go away', 550, '5.7.1', 'access-denied'],
     ['550 #5.1.0 Address rejected.', 550, '5.1.0', 'recipient-unknown'],
-    ['5.2.2', 550, '5.2.2', 'mailbox-full'],
+    ['5.2.2', null, '5.2.2', 'mailbox-full'],
     ['452', 452, null, 'busy'],
   ])('%s', (text, code, enhancedStatus, kind) => {
     expect(explain(text)).toMatchObject({ code, enhancedStatus, class: kind });

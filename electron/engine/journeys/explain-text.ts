@@ -52,7 +52,7 @@ function said(text: string, explained: Explained, language: Language): Result {
     findings: [],
     extra: {
       command: 'explain',
-      code: explained.code ?? explained.finding,
+      code: explained.class === null ? explained.finding : explained.code,
       enhancedCode: explained.enhancedStatus,
       queueId: explained.queueId,
       temporary: explained.temporary,

@@ -2,7 +2,8 @@ import type { Code } from '../findings/catalogue.js';
 import { codeOfError } from './other-errors.js';
 import { queueIdOf } from './queue-id.js';
 import { classOf, type ReplyClass, type ReplyStage } from './reply-class.js';
-import { enhancedStatusOf, type Reply } from './reply.js';
+import { isBareReply, replyIn, stageIn, type FoundReply } from './reply-in.js';
+import { wordsOf } from './reply.js';
 
 /** What a pasted text comes to. */
 export interface Explained {
@@ -30,76 +31,17 @@ export function explain(text: string, stage?: ReplyStage): Explained {
   }
   const isFinal = stage === undefined || stage === 'final';
   const at = stage ?? stageIn(text);
-  const kind = classOf({
-    code: reply.code,
-    enhancedStatus: reply.enhancedStatus,
-    text: reply.texts.join(' '),
-    stage: at,
-  });
-  const queueId = isFinal ? queueIdOf(reply, stage === 'final') : null;
+  const { code, enhancedStatus } = reply;
+  const kind = classOf({ code, enhancedStatus, text: wordsOf(reply.texts), stage: at });
+  const queueId = isFinal && code !== null ? queueIdOf({ ...reply, code }, stage === 'final') : null;
   return {
-    code: reply.code,
-    enhancedStatus: reply.enhancedStatus,
+    code,
+    enhancedStatus,
     queueId,
-    temporary: reply.code >= 400 ? reply.code < 500 : false,
+    temporary: isTemporary(reply),
     class: kind,
     finding: ownWords ?? findingOf(kind, reply, at, queueId),
   };
-}
-
-const codeLine =
-  /^\s*(?:[SC<>*~=!-]+:?\s*|\d{2}:\d{2}:\d{2}\S*\s+)?([2-5]\d\d)(?:([ -])(?!-)(.*)|;\s*(.*))?$/;
-const inside = /(?:^|[\s"'(:\[{=>])([2-5]\d\d)[- ;:]\s?(#?[245]\.\d{1,3}\.\d{1,3}\b[^]*|(?=[A-Z<])[^]*)$/;
-
-/** The reply inside a text; null where there is none. */
-export function replyIn(text: string): Reply | null {
-  const trimmed = text.trim();
-  const bare = /^[245]\.\d{1,3}\.\d{1,3}$/.exec(trimmed)?.[0];
-  if (bare) return made(Number(bare[0]) * 100 + 50, [bare]);
-  const matches = trimmed.split(/\r?\n|\\n|\\r\\n/).map((line) => codeLine.exec(line));
-  const first = matches.findIndex((match) => match !== null);
-  const code = matches[first]?.[1];
-  if (code !== undefined) {
-    const texts = matches
-      .slice(first)
-      .filter((match) => match?.[1] === code)
-      .map((match) => match?.[3] ?? match?.[4] ?? '');
-    return made(Number(code), texts);
-  }
-  const found = inside.exec(trimmed.replaceAll(/\s+/g, ' '));
-  if (!found?.[1]) return null;
-  return made(Number(found[1]), [(found[2] ?? '').replace(/\s*\(in reply to [^)]*\)\s*$/, '')]);
-}
-
-function made(code: number, texts: readonly string[]): Reply {
-  const cleaned = texts.map((text) => text.replace(/^[;\s]*[[(]?(?=[245]\.\d{1,3}\.\d{1,3})/, ''));
-  const enhancedStatus =
-    cleaned.map(enhancedStatusOf).find((status) => status?.startsWith(String(code)[0] as string)) ?? null;
-  return { code, enhancedStatus, texts: cleaned, quirks: [] };
-}
-
-function isBareReply(text: string): boolean {
-  return text
-    .trim()
-    .split(/\r?\n/)
-    .every((line) => /^\s*([2-5]\d\d([ ;-]|$)|[245]\.\d+\.\d+$)/.test(line));
-}
-
-/** Postfix and its like name the command; nodemailer names it too. */
-function stageIn(text: string): ReplyStage | undefined {
-  const said =
-    /in reply to (?:the )?(?:end of )?(\w+)/i.exec(text)?.[1] ?? /command: ?['"]?(\w+)/i.exec(text)?.[1];
-  const stages: Record<string, ReplyStage> = {
-    CONN: 'connect',
-    EHLO: 'ehlo',
-    HELO: 'ehlo',
-    STARTTLS: 'starttls',
-    AUTH: 'auth',
-    MAIL: 'mail',
-    RCPT: 'rcpt',
-    DATA: 'data',
-  };
-  return said === undefined ? undefined : stages[said.toUpperCase()];
 }
 
 const byClass: Partial<Record<ReplyClass, Code>> = {
@@ -118,9 +60,14 @@ const byClass: Partial<Record<ReplyClass, Code>> = {
   size: 'MESSAGE_TOO_LARGE',
 };
 
+/** By the code's first digit, or the enhanced code's where it stands alone. */
+function isTemporary({ code, enhancedStatus }: FoundReply): boolean {
+  return code === null ? (enhancedStatus?.startsWith('4') ?? false) : code >= 400 && code < 500;
+}
+
 function findingOf(
   kind: ReplyClass,
-  reply: Reply,
+  reply: FoundReply,
   stage: ReplyStage | undefined,
   queueId: string | null,
 ): Code | null {
@@ -130,7 +77,7 @@ function findingOf(
       ? 'ACCEPTED_WITHOUT_QUEUE_ID'
       : null;
   }
-  const temporary = reply.code < 500;
+  const temporary = isTemporary(reply);
   if (stage === 'connect') return temporary ? 'SERVER_BUSY' : 'GREETING_REJECTED';
   if (stage === 'ehlo') return temporary ? 'SERVER_BUSY' : 'EHLO_REJECTED';
   if (stage === 'starttls') return 'STARTTLS_REFUSED';

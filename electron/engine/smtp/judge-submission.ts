@@ -2,7 +2,7 @@ import { finding, type Finding } from '../findings/finding.js';
 import type { RefusalParams, RefusedRecipient } from '../findings/codes/send.js';
 import { decisiveReply, isTemporary, type Acceptance } from './acceptance.js';
 import { classOf } from './reply-class.js';
-import { parseReply } from './reply.js';
+import { parseReply, wordsOf } from './reply.js';
 import type { SubmitResult } from './submission.js';
 
 /** The message that was submitted, as its findings speak of it. */
@@ -53,7 +53,7 @@ export function refusalOf(reply: string, stage: SubmitResult['stage']): RefusalP
     class: classOf({
       code: parsed?.code ?? null,
       enhancedStatus: parsed?.enhancedStatus ?? null,
-      text: parsed?.texts.join(' ') ?? reply,
+      text: parsed ? wordsOf(parsed.texts) : reply,
       stage,
     }),
   };

@@ -14,9 +14,9 @@ const dialects: readonly RegExp[] = [
   // KumoMTA gives one ID for each recipient.
   /\bids=([\w.,-]+)/i,
   // Exim, Mail.ru, GMX.
-  /\bid=<?([\w.+-]{6,})>?/i,
+  /(?<!message-)\bid=<?([\w+-][\w.+-]{5,}(?![\w.+-]*@))>?/i,
   // Gmail: the token before its signature.
-  /\bOK:?\s+\d{9,11}\s+([\w.-]+)\s+-\s+gsmtp\b/i,
+  /\s\d{9,11}\s+([\w.-]+)\s+-\s+gsmtp\b/i,
   // Mimecast.
   /\bReceived OK \[([\w.+/=-]+)\]/i,
   // Yandex and Rackspace: the host that queued it comes first.
@@ -35,13 +35,20 @@ const dialects: readonly RegExp[] = [
   /^<[^<>\s]+> ([\w+/-]{8,}) Saved/i,
   // Momentum: node, process and message.
   /^OK:? ([0-9A-F]{2}\/[0-9A-F]{2}-\d+-[0-9A-F]+)$/i,
-  // SES and others that write the bare ID behind the OK.
+  // Courier: time, process and host in hexadecimal.
+  /^OK\.? ([0-9A-F]{8,16}\.[0-9A-F]{8,16}\.[0-9A-F]{8})$/i,
+  // Small servers that say "id" in words.
+  /(?<!message[- ])\b(?:queue[- ]?)?id[: ]+([\w-]*\d[\w-]{4,}(?![\w.+-]*@))(?=[\s.,;)\]]|$)/i,
+  /\bAccepted \[([\w.-]*\d[\w.-]*)\]$/i,
+  // SES that receives: letters and digits without a sign, long enough to be no word and no date.
+  /^OK:? (?=\w*\d\w*)(?=\w*[a-z]\w*)(\w{20,})$/i,
+  // SES that sends, and others that write the bare ID behind the OK.
   /^OK:?\s+<?([0-9a-f]{8,}(?:-[0-9a-f]{2,})+|[0-9a-f]{16,})>?$/i,
 ];
 
 /** Words that stand where an ID would, but are none. */
 const noIds =
-  /^(?:freedom|delivery|message|mail|queued|ok|as|id|success|successfully|null|none|unknown|-+)$/i;
+  /^(?:freedom|part|one|of|delivery|message|mail|queued|ok|as|id|success|successfully|null|none|unknown|-+)$/i;
 
 /** Replies of 250 that belong to another command than the final dot. */
 const otherCommand =
@@ -61,10 +68,24 @@ export function queueIdOf(reply: Reply, final = true): string | null {
   for (const dialect of dialects) {
     for (const candidate of candidates) {
       const text = candidate.replace(/^\s*#?2\.\d{1,3}\.\d{1,3}\s*/, '').trim();
-      const found = dialect.exec(text)?.[1];
-      const id = found?.replace(/[.,;:)\]>'"]+$/, '');
-      if (id && !noIds.test(id)) return id;
+      const id = trimmed(dialect.exec(text)?.[1]);
+      if (id) return several(dialect, id, text, candidates);
     }
   }
   return null;
+}
+
+/** Behind the first ID stand others, where a relay made several copies: after a comma, or each in its line. */
+function several(dialect: RegExp, first: string, text: string, lines: readonly string[]): string {
+  const listed = new RegExp(
+    `${first.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}((?:, ?[\\w-]*\\d[\\w-]*)+)$`,
+  ).exec(text)?.[1];
+  if (listed) return `${first}${listed.replaceAll(' ', '')}`;
+  const others = lines.slice(0, -1).map((line) => trimmed(dialect.exec(line)?.[1]));
+  return [...new Set([first, ...others.filter((id) => id !== undefined)])].join(',');
+}
+
+function trimmed(found: string | undefined): string | undefined {
+  const id = found?.replace(/[.,;:)\]>'"]+$/, '');
+  return id && !noIds.test(id) ? id : undefined;
 }

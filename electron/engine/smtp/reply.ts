@@ -28,8 +28,9 @@ export type ReplyEvent =
 const limits = { lineOctets: 4096, lines: 200, octets: 65_536, longLine: 512 };
 
 const replyLine = /^([2-5]\d\d)(?:([ -])(.*))?$/s;
-// RFC 3463 §2; Cisco's gateways write `#5.1.0`.
+// RFC 3463 §2; Cisco's gateways write `#5.1.0`, qmail and its descendants `(#5.1.1)` behind their words.
 const enhanced = /^#?([245]\.\d{1,3}\.\d{1,3})(?=[\s:;,.\])-]|$)/;
+const trailing = /\(#([245]\.\d{1,3}\.\d{1,3})\b[^)]{0,40}\)/;
 
 /** Reads replies out of a byte stream of any chunking. After a violation it says nothing more. */
 export interface ReplyReader {
@@ -127,9 +128,18 @@ export function replyText(reply: Reply): string {
     .join('\n');
 }
 
-/** The enhanced status code at the head of a reply's text, without an IronPort's `#`; null where there is none. */
+/** The enhanced status code at the head of a reply's text or in qmail's brackets, without `#`; null where there is none. */
 export function enhancedStatusOf(text: string): string | null {
-  return enhanced.exec(text.trimStart())?.[1] ?? null;
+  return enhanced.exec(text.trimStart())?.[1] ?? trailing.exec(text)?.[1] ?? null;
+}
+
+/** The words of a reply in one line: the enhanced code, which servers repeat on each line, stands once. */
+export function wordsOf(texts: readonly string[]): string {
+  return texts
+    .map((text, index) =>
+      index === 0 ? text : text.trimStart().replace(/^#?[245]\.\d{1,3}\.\d{1,3}(?=\s|$)/, ''),
+    )
+    .join(' ');
 }
 
 function replyOf(lines: readonly string[], quirks: readonly ReplyQuirk[]): Reply {
