@@ -13,6 +13,7 @@ import {
   type Matrix,
 } from './matrix.js';
 import { evidenceOf, stopOf } from './tell.js';
+import { alertOf } from './tls-fault.js';
 
 const violations: readonly StepFault[] = [
   'not-smtp',
@@ -43,10 +44,11 @@ export function judgeStranger(matrix: Matrix): Finding | null {
   }
   if (asked.tlsMode === 'starttls' && stoppedAt(asked)?.step === 'greeting') {
     const isTls = /^\\x1[56]\\x03/.test(firstBytes);
-    // A certificate shown is proof enough, whatever is wrong with it.
-    const proved = matrix.others.some(
-      (other) => other.role === 'other-mode' && (other.probe?.tls?.chain.length ?? 0) > 0,
-    );
+    // A certificate shown is proof enough, whatever is wrong with it; so is an alert, which only TLS sends.
+    const proved = matrix.others.some(({ role, probe }) => {
+      const tls = role === 'other-mode' ? (probe?.tls ?? null) : null;
+      return tls !== null && (tls.chain.length > 0 || alertOf(tls.error) !== null);
+    });
     if (isTls || proved) {
       return finding('TLS_MODE_MISMATCH', subject, { ...stop, speaks: 'implicit', firstBytes }, evidence);
     }

@@ -1,0 +1,85 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { join } from 'node:path';
+
+/**
+ * Mail servers that can't be installed beside Postfix: their packages are unpacked, not installed, and run in a mount
+ * namespace of their own, where the users that they demand exist.
+ */
+const cache = join(process.cwd(), 'node_modules/.cache/mailpath-lab');
+
+/** The folder with the unpacked packages; fetched in the long run only. Null where there is none. */
+export function unpacked(packages: readonly string[]): string | null {
+  const folder = join(cache, packages[0] ?? '');
+  if (existsSync(join(folder, 'usr'))) return folder;
+  if (!process.env.MAILPATH_LONG) return null;
+  try {
+    mkdirSync(folder, { recursive: true });
+    execFileSync('apt-get', ['download', ...packages], { cwd: folder, stdio: 'ignore', timeout: 60_000 });
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.deb'))) {
+      execFileSync('dpkg', ['-x', name, folder], { cwd: folder, stdio: 'ignore' });
+    }
+    return existsSync(join(folder, 'usr')) ? folder : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Runs a daemon in a mount namespace with more users and with empty folders over the system's own. */
+export function startInside(
+  folder: string,
+  options: { readonly users: readonly string[]; readonly empty: readonly string[]; readonly command: string },
+): ChildProcess {
+  const at = (name: string) => join(folder, name);
+  const lines = (of: (user: string, index: number) => string) =>
+    options.users.map((user, index) => `${of(user, index)}\n`).join('');
+  writeFileSync(
+    at('passwd'),
+    readFileSync('/etc/passwd', 'utf8') +
+      lines((user, index) => `${user}:x:${String(901 + index)}:${String(901 + index)}::/tmp:/bin/false`),
+  );
+  writeFileSync(
+    at('group'),
+    readFileSync('/etc/group', 'utf8') + lines((user, index) => `${user}:x:${String(901 + index)}:`),
+  );
+  const script = [
+    `mount --bind ${at('passwd')} /etc/passwd`,
+    `mount --bind ${at('group')} /etc/group`,
+    ...options.empty.map((path) => `mount -t tmpfs none ${path}`),
+    options.command,
+  ].join('\n');
+  return spawn('unshare', ['-m', 'sh', '-ec', script], { stdio: 'ignore' });
+}
+
+/** Waits until each port answers. */
+export async function untilOpen(ports: readonly number[]): Promise<void> {
+  for (const port of ports) {
+    for (let tries = 0; ; tries += 1) {
+      if (await isOpen(port)) break;
+      if (tries > 100) throw new Error(`nothing answers on port ${String(port)}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1');
+    const done = (open: boolean) => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('connect', () => done(true)).once('error', () => done(false));
+  });
+}
+
+/** A port that was free a moment ago, for a program that takes no 0. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as net.AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
