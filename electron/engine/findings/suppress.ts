@@ -1,5 +1,6 @@
 import { isWithin } from '../names.js';
 import type { Finding } from './finding.js';
+import { elsewhere, missing, recordName } from './record-name.js';
 
 /**
  * The one place where causes suppress their consequences across areas. (What rules within one record's own judgement,
@@ -12,7 +13,6 @@ interface Precedence {
 
 const recordAreas = /^(SPF|DKIM|DMARC)_/;
 const propagation = /^(AUTHORITY_(DISAGREES|LACKS_RECORD)|PROPAGAT|RESOLVER_REWRITES)/;
-const missing = /^(SPF|DKIM|DMARC)_MISSING$/;
 
 const precedence: readonly Precedence[] = [
   // A domain that does not exist or does not answer has no records to speak of. What was said of the input stays.
@@ -51,18 +51,18 @@ const precedence: readonly Precedence[] = [
       (missing.test(one.code) || one.code === 'AUTHORITY_LACKS_RECORD') &&
       recordName(one) === recordName(cause),
   },
-  // The record is at another name: nothing lacks at an authority, and it is not just missing.
+  // The record is at another name: it is not just missing.
   {
     causes: ['DKIM_NAME_DOUBLED', 'DKIM_AT_WRONG_NAME', 'SPF_AT_WRONG_NAME', 'DMARC_AT_WRONG_NAME'],
-    suppresses: (one, cause) =>
-      (one.code === 'AUTHORITY_LACKS_RECORD' || missing.test(one.code)) &&
-      recordName(one) === recordName(cause),
+    suppresses: (one, cause) => missing.test(one.code) && recordName(one) === recordName(cause),
   },
   // Resolvers still have what the authority has lost: the loss is the cause.
   {
     causes: ['AUTHORITY_LACKS_RECORD'],
     suppresses: (one, cause) =>
-      cause.severity === 'fail' && missing.test(one.code) && recordName(one) === recordName(cause),
+      cause.severity === 'fail' &&
+      (missing.test(one.code) || elsewhere.test(one.code)) &&
+      recordName(one) === recordName(cause),
   },
   // The two values stand in each other's place: one slip, one fault.
   {
@@ -92,14 +92,4 @@ export function suppress(findings: readonly Finding[]): Finding[] {
           precedence.some((rule) => rule.causes.includes(cause.code) && rule.suppresses(one, cause)),
       ),
   );
-}
-
-/** The DNS name of the record that a finding speaks of. */
-function recordName(one: Finding): string {
-  const { name } = one.params as { readonly name?: unknown };
-  return typeof name === 'string'
-    ? name
-    : one.code.startsWith('DMARC_')
-      ? `_dmarc.${one.subject}`
-      : one.subject;
 }

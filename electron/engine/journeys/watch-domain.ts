@@ -5,11 +5,22 @@ import { documentOf } from '../document.js';
 import { isCancel, usage } from '../errors.js';
 import { createEvidenceLog, type EvidenceLog } from '../evidence.js';
 import type { WatchRow } from '../history/history.js';
+import type { Finding } from '../findings/finding.js';
+import { judgeAwaited } from '../propagation/awaited.js';
 import { foretoldKey, isExpired, judgeOverdue } from '../propagation/overdue.js';
+import { canonicalName } from '../names.js';
 import { checkDomain } from './check-domain.js';
 import type { Journey, JourneyContext, JourneyResult } from './journey.js';
-import { nextLook, slowMs } from './watch-parts/pace.js';
-import { changedRows, changesOf, foretoldOf, latestRows, rowsOf } from './watch-parts/timeline.js';
+import { createPatience, nextLook, slowMs } from './watch-parts/pace.js';
+import {
+  changedRows,
+  changesOf,
+  foretoldOf,
+  latestRows,
+  rowsOf,
+  rowsToKeep,
+  watchedSince,
+} from './watch-parts/timeline.js';
 
 type Result = JourneyResult<WatchDocument>;
 type Event = WatchDocument['event'];
@@ -30,13 +41,14 @@ export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, c
   const watchedParams = params.only ? { ...params, only: [...params.only, 'propagation' as const] } : params;
   const { clock } = context.ports;
   const history = context.ports.history();
-  const key = `${context.net.network.name} ${params.domain} ${params.dkimName ?? ''} ${params.resolvers.join(',')}`;
-  const saved = history.watchState(key);
-  const since = saved?.startedAt ?? new Date(clock.now()).toISOString();
+  const watched = canonicalName(params.domain.trim());
+  const key = `${context.net.network.name} ${watched} ${params.dkimName ?? ''} ${params.resolvers.join(',')}`;
   const net = { ...context.net, dns: rememberAnswers(context.net.dns, clock) };
-  let known: readonly WatchRow[] = saved?.rows ?? [];
+  const patience = createPatience();
+  let known: readonly WatchRow[] = history.watchState(key)?.rows ?? [];
+  let since: string | null = null;
+  let told: string | null = null;
   const foretold = foretoldOf(known);
-  let isFirst = true;
 
   for (;;) {
     const round: JourneyContext = { ...context, net, log: createEvidenceLog() };
@@ -44,14 +56,23 @@ export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, c
     const nowMs = clock.now();
     const now = new Date(nowMs).toISOString();
     const rows = rowsOf(check.extra.survey ?? [], now);
+    const isFirst = told === null;
+    const toKeep = rowsToKeep(known, rows);
     const changed = changedRows(known, rows);
     const changes = changesOf(known, changed);
-    known = latestRows(known, changed);
+    if (since === null || changed.some((row) => row.via.startsWith('authority:'))) {
+      since = watchedSince(known, rows, now, (from) => isExpired({ now, since: from }));
+    }
+    known = latestRows(known, toKeep);
     note(foretold, rows);
-    if (changed.length > 0) history.appendWatch(key, changed);
+    if (toKeep.length > 0) history.appendWatch(key, toKeep);
 
     const expired = isExpired({ now, since });
-    const findings = judgeOverdue(check.findings, { now, since, foretold });
+    const findings = judgeOverdue(judgeAwaited(check.findings), { now, since, foretold });
+    const verdicts = verdictsOf(findings);
+    const isNews = isFirst || changes.length > 0 || verdicts !== told;
+    told = verdicts;
+    patience.looked(nowMs, isNews);
     const everywhere = isDone(findings);
     const stopped = check.interrupted === true;
     const last = stopped || check.extra.survey === undefined || ((everywhere || expired) && !params.forever);
@@ -64,11 +85,15 @@ export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, c
           : isFirst
             ? 'started'
             : 'changed';
+    // What drifts from here on is another change.
+    if (everywhere) since = null;
     const surveyed = (check.extra.survey ?? []).flatMap((record) => record.rows);
     const slow = everywhere || expired;
-    const nextMs = slow ? nowMs + slowMs : nextLook(surveyed, round.log.list(), nowMs);
+    const nextMs = slow ? nowMs + slowMs : nextLook(surveyed, round.log.list(), nowMs, patience.leastMs);
     const nextAt = last ? null : new Date(nextMs).toISOString();
-    const waiting = surveyed.filter((row) => row.state === 'none' || row.state === 'other').length;
+    const waiting = surveyed.filter(
+      (row) => !row.authority && (row.state === 'none' || row.state === 'other'),
+    ).length;
     const result: Result = {
       subject: check.subject,
       findings,
@@ -77,10 +102,7 @@ export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, c
       ...(stopped ? { interrupted: true } : {}),
     };
     if (last) return ended(context, round.log, result);
-    if (isFirst || changes.length > 0) {
-      context.progress({ kind: 'document', document: documentOf('watch', params, round, result) });
-    }
-    isFirst = false;
+    if (isNews) context.progress({ kind: 'document', document: documentOf('watch', params, round, result) });
     context.progress({ kind: 'wait', until: new Date(nextMs).toISOString(), why: event });
     if (!(await sleepUntil(nextMs, context))) {
       return ended(context, round.log, {
@@ -95,6 +117,15 @@ export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, c
 /** Nothing to wait for: no record is wrong, no cache is behind. */
 function isDone(findings: readonly { code: string; severity: string }[]): boolean {
   return !findings.some(({ code, severity }) => severity === 'fail' || code === 'PROPAGATION_WAITING');
+}
+
+/** The verdicts as one text: a cache that has become overdue has changed nothing, and yet is news. */
+function verdictsOf(findings: readonly Finding[]): string {
+  const loud = findings.filter(({ severity }) => severity !== 'info');
+  return loud
+    .map(({ code, severity, subject }) => `${code} ${severity} ${subject}`)
+    .sort()
+    .join('\n');
 }
 
 /** Keeps the first time foretold for each late cache, and forgets it once the cache has let go. */

@@ -91,6 +91,7 @@ function authorityLacks(
       zone: record.zone?.apex ?? name,
       servers: record.authorities.map(serverName),
       heldBy: holders.map(({ resolver }) => resolver.id),
+      foundAt: null,
     },
     {
       severity: holders.length > 0 ? 'fail' : 'info',

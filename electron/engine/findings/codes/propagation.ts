@@ -22,6 +22,8 @@ export interface AuthorityLacksParams extends OfRecord {
   readonly servers: readonly string[];
   /** Resolvers that still give the record. */
   readonly heldBy: readonly string[];
+  /** The name at which it stands instead; null where it is nowhere, or that is told by a finding of its own. */
+  readonly foundAt: string | null;
 }
 
 /** A resolver that does not have the authority's answer yet. */

@@ -32,6 +32,43 @@ export function changedRows(before: readonly WatchRow[], after: readonly WatchRo
   });
 }
 
+/** The rows to be kept: what changed, and a late cache's foretold time once it is known. */
+export function rowsToKeep(before: readonly WatchRow[], after: readonly WatchRow[]): WatchRow[] {
+  const last = new Map(before.map((row) => [keyOf(row), row]));
+  const changed = changedRows(before, after);
+  return after.filter((row) => {
+    const isForetold = row.latestBy !== null && last.get(keyOf(row))?.latestBy === null;
+    return changed.includes(row) || isForetold;
+  });
+}
+
+/**
+ * Since when the change is watched whose way is followed, ISO 8601. A watch that is taken up again goes on counting from
+ * the time at which the authorities were first seen to have what they have now; if they had nothing and 72 hours have
+ * gone, or all was well, it begins anew.
+ */
+export function watchedSince(
+  before: readonly WatchRow[],
+  after: readonly WatchRow[],
+  now: string,
+  isOver: (since: string) => boolean,
+): string {
+  const current = new Set(after.map(keyOf));
+  const known = before.filter((row) => current.has(keyOf(row)));
+  const seenBefore = new Set(known.map(keyOf));
+  const news = changedRows(known, after).filter((row) => seenBefore.has(keyOf(row)));
+  const authorities = known.filter(isAuthority);
+  if (known.length === 0 || known.every((row) => row.state === 'expected')) return now;
+  if (authorities.length > 0 && news.some(isAuthority)) return now;
+  const times = (authorities.length > 0 ? authorities : known.filter(isLate)).map((row) => row.at).sort();
+  const since = (authorities.length > 0 ? times.at(-1) : times[0]) ?? now;
+  const lacks = authorities.some((row) => row.value === null);
+  return lacks && isOver(since) ? now : since;
+}
+
+const isAuthority = (row: WatchRow): boolean => row.via.startsWith('authority:');
+const isLate = (row: WatchRow): boolean => row.state === 'none' || row.state === 'other';
+
 /** The last row of each record and server. */
 export function latestRows(before: readonly WatchRow[], changed: readonly WatchRow[]): WatchRow[] {
   return [...new Map([...before, ...changed].map((row) => [keyOf(row), row])).values()];

@@ -49,7 +49,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
     detail: (p) =>
       `${list(p.servers)} answer that there is no such record.${
         p.heldBy.length > 0 ? ` ${list(p.heldBy)} still give it from their caches, which will run out.` : ''
-      }`,
+      }${p.foundAt === null ? '' : ` It stands at ${p.foundAt} instead, where nobody looks for it.`}`,
     fix: (p) => `Add the record in the zone ${p.zone}, at the provider that runs ${list(p.servers)}.`,
     about:
       'The servers from which everyone else learns do not have the record. No cache has to let go and no time has to pass: until it is added there, nobody will see it. If some resolver still shows it, it shows the past.',

@@ -47,7 +47,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
     detail: (p) =>
       `${list(p.servers)} 应答没有该记录。${
         p.heldBy.length > 0 ? `${list(p.heldBy)} 仍从缓存中给出，缓存终会到期。` : ''
-      }`,
+      }${p.foundAt === null ? '' : `它位于 ${p.foundAt}，没有人会在那里查找。`}`,
     fix: (p) => `在运行 ${list(p.servers)} 的服务商处，于 DNS 区 ${p.zone} 中添加该记录。`,
     about:
       '所有人得知记录的源头服务器没有该记录。不是缓存未到期，也不是时间不够：在源头添加之前，谁也看不到它。如果某个解析器仍然显示，那是过去的内容。',
