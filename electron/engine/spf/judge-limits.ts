@@ -1,5 +1,6 @@
 import { finding, type Finding } from '../findings/finding.js';
 import { visible } from '../visible.js';
+import { fronted, replaceWith, without } from './advice.js';
 import type { CheckResult } from './check-result.js';
 import type { SpfKnown } from './evidence.js';
 import type { SpfNode } from './tree.js';
@@ -18,15 +19,19 @@ export function judgeLimits(evidence: SpfKnown, base: Base, loop: boolean): Find
   return [...(loop ? [] : lookups(evidence, base)), ...voids(evidence, base)];
 }
 
-function lookups({ tree, checks, answer }: SpfKnown, base: Base): Finding[] {
+function lookups(evidence: SpfKnown, base: Base): Finding[] {
+  const { tree, checks, answer } = evidence;
   if (!tree) return [];
   // A tree that was cut off is deeper or wider than any receiver would follow.
   const atLeast = isCut(tree);
   const worst = tree.lookups;
   const over = worst > maxLookups || atLeast;
   if (worst < nearLookups && !over) return [];
+  const matchedFirst = checks.length > 0 && !checks.some((check) => check.cause === 'too-many-lookups');
+  const meant = over && !matchedFirst && tree.record !== null ? fronted(evidence, tree.record) : null;
   const params = {
     ...base,
+    meant,
     worst,
     atLeast,
     terms: tree.terms
@@ -36,23 +41,34 @@ function lookups({ tree, checks, answer }: SpfKnown, base: Base): Finding[] {
   };
   const ids = [answer.evidenceId, ...checks.flatMap((check) => check.evidence)];
   if (!over) return [finding('SPF_NEAR_LIMIT', base.name, params, { evidence: ids })];
-  const matchedFirst = checks.length > 0 && !checks.some((check) => check.cause === 'too-many-lookups');
   const severity = matchedFirst ? 'warn' : 'fail';
-  return [finding('SPF_TOO_MANY_LOOKUPS', base.name, params, { severity, evidence: ids })];
+  const records = replaceWith(evidence, meant);
+  return [finding('SPF_TOO_MANY_LOOKUPS', base.name, params, { severity, records, evidence: ids })];
 }
 
 function isCut(node: SpfNode): boolean {
   return node.state === 'capped' || node.terms.some((term) => term.children.some((child) => isCut(child)));
 }
 
-function voids({ checks, probe, answer }: SpfKnown, base: Base): Finding[] {
+function voids(evidence: SpfKnown, base: Base): Finding[] {
+  const { checks, probe, answer, tree } = evidence;
   const all = probe ? [probe] : checks;
   const over = all.find((check) => check.cause === 'void-lookups');
   const disputed = all.find((check) => check.voidLookups <= maxVoids && check.disputedVoids > maxVoids);
   const check = over ?? disputed;
   if (!check) return [];
+  const own = check.trace.filter((line) => line.void && line.domain === base.name).map((line) => line.start);
+  // What others publish stays as it is: then only the order of the own terms can help.
+  const foreign = check.trace.some((line) => line.void && line.domain !== base.name);
+  const meant =
+    !over || !tree?.record
+      ? null
+      : foreign
+        ? fronted(evidence, tree.record)
+        : without(evidence, tree.record, own);
   const params = {
     ...base,
+    meant,
     ip: probe ? '' : check.ip,
     terms: voidTerms(check, over === undefined),
     count: over ? check.voidLookups : check.disputedVoids,
@@ -61,6 +77,7 @@ function voids({ checks, probe, answer }: SpfKnown, base: Base): Finding[] {
   return [
     finding('SPF_VOID_LOOKUPS', base.name, params, {
       severity: over ? 'fail' : 'warn',
+      records: replaceWith(evidence, meant),
       evidence: [answer.evidenceId, ...check.evidence],
     }),
   ];

@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../findings/finding.js';
 import { visible } from '../visible.js';
-import { completed, replaceWith } from './advice.js';
+import { completed, remaining, replaceWith, without } from './advice.js';
 import type { CheckResult } from './check-result.js';
 import { openDoor } from './coverage.js';
 import type { SpfKnown } from './evidence.js';
@@ -44,13 +44,15 @@ const at = (term: { readonly start: number; readonly text: string }) => ({
 
 function syntax(evidence: SpfKnown, record: SpfRecord): Finding[] {
   if (record.faults.length === 0) return [];
-  const { base, options } = about(evidence, record.text, completed(evidence, repaired(record.text)));
+  const mended = completed(evidence, repaired(record.text));
+  const starts = record.faults.map((fault) => fault.start);
+  const { base, options } = about(evidence, record.text, mended ?? without(evidence, record.text, starts));
   const faults = record.faults.map((fault) => ({
     at: fault.start + 1,
     term: visible(fault.term),
     reason: fault.reason,
   }));
-  return [finding('SPF_SYNTAX', evidence.name, { ...base, faults }, options)];
+  return [finding('SPF_SYNTAX', evidence.name, { ...base, faults, partial: mended === null }, options)];
 }
 
 /** Unknown modifiers: a fault where a mechanism was meant, else only worth a word. */
@@ -112,7 +114,7 @@ function ending(evidence: SpfKnown, before: readonly Finding[]): Finding[] {
   if (door) {
     const needed = evidence.expected === null && evidence.checks.some((check) => passesBy(check, door.terms));
     // A record that shuts out our own sender too is no cure: the console's value has to come in first.
-    const mended = needed ? null : withoutTerms(tree.record, door.terms);
+    const mended = needed ? null : remaining(tree.record, (term) => door.terms.includes(term.text));
     const { base, options } = about(evidence, tree.record, completed(evidence, mended));
     const path = door.path.map((step) => visible(step.term));
     return [finding('SPF_ALLOWS_ALL', name, { ...base, path, how: door.how }, options)];
@@ -145,13 +147,6 @@ function replaceAt(
   by: string,
 ): string {
   return record.slice(0, term.start) + by + record.slice(term.end);
-}
-
-/** The record without the terms that let everyone in, and closed. */
-function withoutTerms(record: string, terms: readonly string[]): string {
-  const kept = parseSpfRecord(record).terms.filter((term) => !terms.includes(term.text));
-  const closed = kept.some((term) => isAll(term) || (term.kind === 'modifier' && term.name === 'redirect'));
-  return ['v=spf1', ...kept.map((term) => term.text), ...(closed ? [] : ['~all'])].join(' ');
 }
 
 function pointers(evidence: SpfKnown): Finding[] {

@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../findings/finding.js';
 import type { TermAt } from '../findings/codes/spf.js';
 import { visible } from '../visible.js';
+import { replaceWith, without } from './advice.js';
 import type { CheckResult } from './check-result.js';
 import type { SpfKnown } from './evidence.js';
 import { judgeLimits } from './judge-limits.js';
@@ -27,7 +28,7 @@ export function judgeTree(evidence: SpfKnown, { text }: TextRecord): Finding[] {
   const visits = visitsOf(tree, [], [tree.domain]);
   const base = { name: evidence.name, record: visible(text) };
   const own = [evidence.answer.evidenceId];
-  const loop = loops(visits, base, own);
+  const loop = loops(evidence, visits, base, own);
   return [
     // One of a kind: the first is where receivers stop, and its mend shows the next.
     ...brokenTargets(evidence, visits, base, own).slice(0, 1),
@@ -82,12 +83,24 @@ function brokenTargets(
       instead: insteadOf(first),
       behind,
       redirect: visit.term.name === 'redirect',
+      meant: withoutBranch(evidence, visit),
     };
     const ids = [...own, ...children.map((child) => child.evidence)].filter((id) => id !== '');
     return [
-      finding('SPF_INCLUDE_BROKEN', base.name, params, { severity: behind ? 'warn' : 'fail', evidence: ids }),
+      finding('SPF_INCLUDE_BROKEN', base.name, params, {
+        severity: behind ? 'warn' : 'fail',
+        records: replaceWith(evidence, params.meant),
+        evidence: ids,
+      }),
     ];
   });
+}
+
+/** The own record without the term through which something is reached. */
+function withoutBranch(evidence: SpfKnown, { path }: Visit): string | null {
+  const [first] = path;
+  const text = evidence.tree?.record;
+  return first && text ? without(evidence, text, [first.start]) : null;
 }
 
 /** True where every outgoing address is decided without coming to anything that is broken. */
@@ -102,13 +115,15 @@ function insteadOf(node: SpfNode): string | null {
   return nearly === undefined ? null : visible(nearly);
 }
 
-function loops(visits: readonly Visit[], base: Base, own: readonly string[]): Finding[] {
+function loops(evidence: SpfKnown, visits: readonly Visit[], base: Base, own: readonly string[]): Finding[] {
   const visit = visits.find(({ term }) => term.children.some((child) => child.state === 'loop'));
   if (!visit) return [];
   const again = visit.term.children.find((child) => child.state === 'loop')?.domain ?? '';
   const cycle = [...visit.names.slice(visit.names.indexOf(again)), again].map((name) => visible(name));
-  const params = { ...base, ...ownTerm(visit), cycle };
-  return [finding('SPF_LOOP', base.name, params, { evidence: own })];
+  const meant = withoutBranch(evidence, visit);
+  const params = { ...base, ...ownTerm(visit), cycle, meant };
+  const options = { records: replaceWith(evidence, meant), evidence: own };
+  return [finding('SPF_LOOP', base.name, params, options)];
 }
 
 function crowdedMx(visits: readonly Visit[], base: Base, own: readonly string[]): Finding[] {

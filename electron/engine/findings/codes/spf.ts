@@ -62,6 +62,8 @@ export interface SpfHtmlParams extends Mended {
 }
 
 export interface SpfSyntaxParams extends Mended {
+  /** What was meant can't be told: `meant` leaves the faulty terms out. */
+  readonly partial: boolean;
   readonly faults: readonly { readonly at: number; readonly term: string; readonly reason: string }[];
 }
 
@@ -110,7 +112,7 @@ interface TermCost extends TermAt {
   readonly lookups: number;
 }
 
-export interface SpfLookupsParams extends OfRecord {
+export interface SpfLookupsParams extends Mended {
   readonly worst: number;
   /** The tree goes on where counting stopped. */
   readonly atLeast: boolean;
@@ -141,7 +143,7 @@ export interface SpfTooLongParams {
   readonly records: number;
 }
 
-export interface SpfVoidParams extends OfRecord {
+export interface SpfVoidParams extends Mended {
   readonly ip: string;
   readonly terms: readonly (TermAt & { readonly domain: string; readonly asked: readonly string[] })[];
   readonly count: number;
@@ -149,7 +151,7 @@ export interface SpfVoidParams extends OfRecord {
   readonly disputed: boolean;
 }
 
-export interface SpfIncludeParams extends OfRecord, TermAt {
+export interface SpfIncludeParams extends Mended, TermAt {
   /** The terms from the outermost record inward, the broken one last. */
   readonly path: readonly string[];
   readonly target: string;
@@ -161,7 +163,7 @@ export interface SpfIncludeParams extends OfRecord, TermAt {
   readonly redirect: boolean;
 }
 
-export interface SpfLoopParams extends OfRecord, TermAt {
+export interface SpfLoopParams extends Mended, TermAt {
   /** The names in a circle, the first again at the end. */
   readonly cycle: readonly string[];
 }

@@ -42,6 +42,9 @@ const states: Readonly<Record<string, string>> = {
   malformed: 'is not a name that can be asked for',
 };
 
+const left = (meant: string | null): string =>
+  meant === null ? '' : ` Without it the record is ${code(meant)}.`;
+
 const repairHint = 'Correct the terms named above in the TXT record.';
 
 export const spfWords: WordsOf<typeof spfCodes> = {
@@ -133,7 +136,10 @@ export const spfWords: WordsOf<typeof spfCodes> = {
         .join(
           '; ',
         )}. Record: ${code(p.record)}. The whole record is judged, also behind \`all\`, so every check ends in permerror.`,
-    fix: (p) => replace(p.name, p.meant, repairHint),
+    fix: (p) =>
+      p.partial && p.meant !== null
+        ? `Correct the terms named above. Without them the record is ${code(p.meant)}.`
+        : replace(p.name, p.meant, repairHint),
     about:
       'Receivers check the syntax of the whole record before they use any of it; one fault anywhere, even behind `all`, makes the result permerror for every sender. Modifiers that nobody knows, such as `MS=…`, are allowed and no fault.',
   },
@@ -207,7 +213,11 @@ export const spfWords: WordsOf<typeof spfCodes> = {
       (p.untilMatch.length === 0
         ? ''
         : ` Until the match: ${list(p.untilMatch.map((c) => `${c.ip} ${String(c.lookups)} (${c.result})`))}.`),
-    fix: 'Take out terms that are no longer used, those that cost most first; replace `a` and `mx` by `ip4:` where the addresses are fixed; move the term for Event Notifications to the front.',
+    fix: (p) =>
+      'Take out terms that are no longer used, those that cost most first, and replace `a` and `mx` by `ip4:` where the addresses are fixed. ' +
+      (p.meant === null
+        ? 'Move the term for Event Notifications to the front.'
+        : `With the term for Event Notifications in front its mail passes before the limit: ${code(p.meant)}.`),
     about:
       'Evaluating a record may cost no more than ten terms that ask DNS: include, a, mx, ptr, exists and redirect, counted through all included records. At the eleventh the result is permerror. Two numbers matter: how many are needed until the sender in question matches, and how many in the worst case. `ip4`, `ip6`, `all` and `exp` cost nothing.',
   },
@@ -242,7 +252,10 @@ export const spfWords: WordsOf<typeof spfCodes> = {
       (p.disputed
         ? 'The count includes addresses of mx hosts or ptr names, which only some receivers count.'
         : `Receivers stop there with permerror${p.ip === '' ? '' : `, for ${p.ip}`}.`),
-    fix: (p) => `Take out the terms whose names no longer exist: ${list(p.terms.map((t) => code(t.term)))}.`,
+    fix: (p) =>
+      p.terms.every((t) => t.domain === p.name)
+        ? `Take out the terms that find nothing: ${list(p.terms.map((t) => code(t.term)))}.${p.meant === null ? '' : ` The record is then ${code(p.meant)}.`}`
+        : `Take the terms that find nothing out of your own record; those of others are for their operators to mend. ${p.meant === null ? 'Move the term for Event Notifications before them.' : `With the term for Event Notifications in front its mail passes before them: ${code(p.meant)}.`}`,
     about:
       'A void lookup is one that finds no such name or no data of the type asked for, in the address family of the sender. Receivers should allow two before the match and give permerror at the third. Whether the addresses of mx hosts and ptr names count is disputed; where only those bring the count over two, it is a warning.',
   },
@@ -256,16 +269,17 @@ export const spfWords: WordsOf<typeof spfCodes> = {
         ? 'The outgoing addresses match before it; every other sender gets permerror.'
         : 'Receivers give permerror.'),
     fix: (p) =>
-      p.path.length > 1
+      (p.path.length > 1
         ? `Tell the operator behind ${code(p.term)}, or take the term out if that service is no longer used.`
-        : `Compare ${code(p.term)} letter by letter with what the service asks for, or take it out if it is no longer used.`,
+        : `Compare ${code(p.term)} letter by letter with what the service asks for, or take it out if it is no longer used.`) +
+      left(p.meant),
     about:
       'The target of an include or a redirect must have exactly one valid SPF record. Where it has none, or two, or one with a fault, the whole check ends in permerror. It happens when a service was given up, or its name was misspelt. Where a receiver decides before it comes to the term, this sender is not hurt.',
   },
   SPF_LOOP: {
     title: (p) => `The SPF record at ${p.name} includes itself in a circle`,
     detail: (p) => `${p.cycle.join(' → ')}, by ${code(p.term)} (character ${String(p.at)}).`,
-    fix: (p) => `Take ${code(p.term)} out, or the term that leads back.`,
+    fix: (p) => `Take ${code(p.term)} out, or the term that leads back.${left(p.meant)}`,
     about:
       'A record that includes or redirects to itself, directly or over others, can never be evaluated to its end: receivers stop at the eleventh lookup with permerror. The same name on two separate branches is no circle.',
   },

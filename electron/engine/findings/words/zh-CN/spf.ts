@@ -40,6 +40,8 @@ const states: Readonly<Record<string, string>> = {
   malformed: '不是可以查询的域名',
 };
 
+const left = (meant: string | null): string => (meant === null ? '' : `去掉之后，记录为 ${code(meant)}。`);
+
 const repairHint = '改正 TXT 记录中上述各项。';
 
 export const spfWords: WordsOf<typeof spfCodes> = {
@@ -128,7 +130,10 @@ export const spfWords: WordsOf<typeof spfCodes> = {
         .join(
           '；',
         )}。记录：${code(p.record)}。语法按整条记录判断，\`all\` 之后也不例外，因此每次检查都得到 permerror。`,
-    fix: (p) => replace(p.name, p.meant, repairHint),
+    fix: (p) =>
+      p.partial && p.meant !== null
+        ? `改正上述各项。去掉它们之后，记录为 ${code(p.meant)}。`
+        : replace(p.name, p.meant, repairHint),
     about:
       '收件方在使用记录之前先检查整条记录的语法；任何一处有误，即使在 `all` 之后，对所有发件方的结果都是 permerror。无人认识的修饰符（如 `MS=…`）是允许的，不算错误。',
   },
@@ -199,7 +204,11 @@ export const spfWords: WordsOf<typeof spfCodes> = {
       (p.untilMatch.length === 0
         ? ''
         : `匹配之前：${list(p.untilMatch.map((c) => `${c.ip} ${String(c.lookups)} 次（${c.result}）`))}。`),
-    fix: '去掉不再使用的项，先从查询次数最多的开始；地址固定的 `a`、`mx` 改为 `ip4:`；把 Event Notifications 的项移到最前。',
+    fix: (p) =>
+      '去掉不再使用的项，先从查询次数最多的开始；地址固定的 `a`、`mx` 改为 `ip4:`。' +
+      (p.meant === null
+        ? '把 Event Notifications 的项移到最前。'
+        : `把 Event Notifications 的项移到最前，其邮件就能在达到上限之前通过：${code(p.meant)}。`),
     about:
       '评估一条记录，最多只能有十项需要查询 DNS：include、a、mx、ptr、exists、redirect，被包含的记录一并计算。到第十一项，结果即为 permerror。要看两个数字：匹配到该发件方之前的次数，以及最坏情况下的次数。`ip4`、`ip6`、`all`、`exp` 不计。',
   },
@@ -234,7 +243,10 @@ export const spfWords: WordsOf<typeof spfCodes> = {
       (p.disputed
         ? '其中包括 mx 主机或 ptr 名称的地址查询，只有部分收件方计算在内。'
         : `收件方到此即给出 permerror${p.ip === '' ? '' : `（${p.ip}）`}。`),
-    fix: (p) => `去掉名称已不存在的项：${list(p.terms.map((t) => code(t.term)))}。`,
+    fix: (p) =>
+      p.terms.every((t) => t.domain === p.name)
+        ? `去掉查不到结果的项：${list(p.terms.map((t) => code(t.term)))}。${p.meant === null ? '' : `去掉之后，记录为 ${code(p.meant)}。`}`
+        : `从自己的记录中去掉查不到结果的项；别人记录中的项由其运营者改正。${p.meant === null ? '把 Event Notifications 的项移到它们之前。' : `把 Event Notifications 的项移到最前，其邮件就能在它们之前通过：${code(p.meant)}。`}`,
     about:
       '空查询是指名称不存在，或没有发件方地址族所需类型的数据。收件方在匹配之前只应容许两次，到第三次给出 permerror。mx 主机和 ptr 名称的地址查询是否计算在内，尚有争议；仅因它们而超限时，只作提醒。',
   },
@@ -246,16 +258,16 @@ export const spfWords: WordsOf<typeof spfCodes> = {
       `路径：${p.path.map(code).join(' → ')}（${p.name} 的记录第 ${String(p.at)} 个字符）。` +
       (p.behind ? '外发地址在此之前已匹配；其他发件方都得到 permerror。' : '收件方给出 permerror。'),
     fix: (p) =>
-      p.path.length > 1
-        ? `请告知 ${code(p.term)} 的运营者；若该服务已不再使用，请去掉该项。`
-        : `将 ${code(p.term)} 与该服务的要求逐字核对；若已不再使用，请去掉该项。`,
+      (p.path.length > 1
+        ? `告知 ${code(p.term)} 的运营者；如果该服务已不再使用，就去掉该项。`
+        : `将 ${code(p.term)} 与该服务的要求逐字核对；如果已不再使用，就去掉该项。`) + left(p.meant),
     about:
       'include 或 redirect 的目标必须恰好有一条有效的 SPF 记录。若没有、有两条，或有语法错误，整个检查结果就是 permerror。常见原因是服务已停用，或名称拼写有误。若收件方在此之前已有结论，则不影响该发件方。',
   },
   SPF_LOOP: {
     title: (p) => `${p.name} 的 SPF 记录循环包含自身`,
     detail: (p) => `${p.cycle.join(' → ')}，起于 ${code(p.term)}（第 ${String(p.at)} 个字符）。`,
-    fix: (p) => `去掉 ${code(p.term)}，或去掉指回来的那一项。`,
+    fix: (p) => `去掉 ${code(p.term)}，或去掉指回来的那一项。${left(p.meant)}`,
     about:
       '直接或间接包含、重定向到自身的记录永远评估不完：收件方到第十一次查询时给出 permerror。同一名称出现在两个不同的分支上不算循环。',
   },
