@@ -6,24 +6,7 @@ import { Problem } from './errors.js';
 import { createEvidenceLog } from './evidence.js';
 import { finding } from './findings/finding.js';
 import type { Language } from './findings/say.js';
-import { checkDomain } from './journeys/check-domain.js';
-import { checkHost } from './journeys/check-host.js';
-import { clientSettings } from './journeys/client-settings.js';
-import { compareRuns } from './journeys/compare-vantages.js';
-import { explainText } from './journeys/explain-text.js';
-import { supportCase } from './journeys/case.js';
-import { daysOfHistory, listHistory, setHistory, showHistory } from './journeys/history.js';
-import { backupHistory, exportHistory, importHistory, pruneHistory } from './journeys/history-transfer.js';
 import type { Journey, JourneyContext } from './journeys/journey.js';
-import { listNetworks } from './journeys/networks.js';
-import { probeEndpoint } from './journeys/probe-endpoint.js';
-import { readMail } from './journeys/read-mail.js';
-import { runPath } from './journeys/run-path.js';
-import { sendTest } from './journeys/send-test.js';
-import { reportRun } from './journeys/report.js';
-import { importSetup } from './journeys/setup-import.js';
-import { addSetup, listSetups, removeSetup, showSetup } from './journeys/setups.js';
-import { watchDomain } from './journeys/watch-domain.js';
 import type { Ports } from './ports.js';
 import { inputFaults } from './verdict.js';
 
@@ -51,14 +34,16 @@ function keep<D extends Document>(
 
 /**
  * Wires every operation to its journey: opens the network, collects evidence, makes the document, keeps it.
- * The only place where journeys meet ports.
+ * The only place where journeys meet ports. A journey is loaded when it is first taken, so that a command pays for its
+ * own alone.
  */
 export function createEngine(ports: Ports): Engine {
   const operation =
-    <P extends Common, D extends Document>(command: string, kept: Kept, journey: Journey<P, D>) =>
+    <P extends Common, D extends Document>(command: string, kept: Kept, load: () => Promise<Journey<P, D>>) =>
     async (params: P, options: CallOptions = {}): Promise<D> => {
       // A folder that refuses is told before anything is asked of the network.
       if (kept) ports.history();
+      const journey = await load();
       const startedAt = new Date(ports.clock.now()).toISOString();
       const net = await ports.openNetwork(
         { network: params.network, faults: params.faults },
@@ -83,31 +68,67 @@ export function createEngine(ports: Ports): Engine {
     };
 
   return {
-    check: operation('check', 'check', checkDomain),
-    spf: operation('spf', null, checkHost),
-    reach: operation('reach', 'reach', probeEndpoint),
-    send: operation('send', null, sendTest),
-    run: operation('run', 'run', runPath),
-    watch: operation('watch', 'watch', watchDomain),
-    explain: operation('explain', null, explainText),
-    read: operation('read', 'read', readMail),
-    historyList: operation('history', null, listHistory),
-    historyShow: operation('history', null, showHistory),
-    historySet: operation('history', null, setHistory),
-    historyDays: operation('history', null, daysOfHistory),
-    historyExport: operation('history', null, exportHistory),
-    historyImport: operation('history', null, importHistory),
-    historyPrune: operation('history', null, pruneHistory),
-    historyBackup: operation('history', null, backupHistory),
-    setupList: operation('setup', null, listSetups),
-    setupAdd: operation('setup', null, addSetup),
-    setupRemove: operation('setup', null, removeSetup),
-    setupShow: operation('setup', null, showSetup),
-    setupImport: operation('setup', null, importSetup),
-    case: operation('case', null, supportCase),
-    report: operation('report', null, reportRun),
-    compare: operation('compare', null, compareRuns),
-    client: operation('client', null, clientSettings),
-    networks: operation('networks', null, listNetworks),
+    check: operation('check', 'check', async () => (await import('./journeys/check-domain.js')).checkDomain),
+    spf: operation('spf', null, async () => (await import('./journeys/check-host.js')).checkHost),
+    reach: operation(
+      'reach',
+      'reach',
+      async () => (await import('./journeys/probe-endpoint.js')).probeEndpoint,
+    ),
+    send: operation('send', null, async () => (await import('./journeys/send-test.js')).sendTest),
+    run: operation('run', 'run', async () => (await import('./journeys/run-path.js')).runPath),
+    watch: operation('watch', 'watch', async () => (await import('./journeys/watch-domain.js')).watchDomain),
+    explain: operation('explain', null, async () => (await import('./journeys/explain-text.js')).explainText),
+    read: operation('read', 'read', async () => (await import('./journeys/read-mail.js')).readMail),
+    historyList: operation('history', null, async () => (await import('./journeys/history.js')).listHistory),
+    historyShow: operation('history', null, async () => (await import('./journeys/history.js')).showHistory),
+    historySet: operation('history', null, async () => (await import('./journeys/history.js')).setHistory),
+    historyDays: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/history.js')).daysOfHistory,
+    ),
+    historyExport: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/history-transfer.js')).exportHistory,
+    ),
+    historyImport: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/history-transfer.js')).importHistory,
+    ),
+    historyPrune: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/history-transfer.js')).pruneHistory,
+    ),
+    historyBackup: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/history-transfer.js')).backupHistory,
+    ),
+    setupList: operation('setup', null, async () => (await import('./journeys/setups.js')).listSetups),
+    setupAdd: operation('setup', null, async () => (await import('./journeys/setups.js')).addSetup),
+    setupRemove: operation('setup', null, async () => (await import('./journeys/setups.js')).removeSetup),
+    setupShow: operation('setup', null, async () => (await import('./journeys/setups.js')).showSetup),
+    setupImport: operation(
+      'setup',
+      null,
+      async () => (await import('./journeys/setup-import.js')).importSetup,
+    ),
+    case: operation('case', null, async () => (await import('./journeys/case.js')).supportCase),
+    report: operation('report', null, async () => (await import('./journeys/report.js')).reportRun),
+    compare: operation(
+      'compare',
+      null,
+      async () => (await import('./journeys/compare-vantages.js')).compareRuns,
+    ),
+    client: operation(
+      'client',
+      null,
+      async () => (await import('./journeys/client-settings.js')).clientSettings,
+    ),
+    networks: operation('networks', null, async () => (await import('./journeys/networks.js')).listNetworks),
   };
 }
