@@ -48,13 +48,21 @@ export function createExchange(
   dial?: Dial,
 ): Exchange {
   const origins = new Map<string, Promise<Origin>>();
+  const closing = new AbortController();
 
   const open = (request: WebRequest): Promise<Origin> => {
     const key = request.url.origin;
     const known = origins.get(key);
     if (known) return known;
     const { url, bootstrap, timeoutMs } = request;
-    const opened = connectOrigin({ url, bootstrap, secureContext, timeoutMs, dial });
+    const opened = connectOrigin({
+      url,
+      bootstrap,
+      secureContext,
+      timeoutMs,
+      dial,
+      signal: closing.signal,
+    });
     origins.set(key, opened);
     const forget = (): void => {
       if (origins.get(key) === opened) origins.delete(key);
@@ -91,6 +99,7 @@ export function createExchange(
     close() {
       for (const opened of origins.values()) opened.then(closeOrigin, () => undefined);
       origins.clear();
+      closing.abort();
     },
   };
 }

@@ -17,6 +17,8 @@ export interface OriginOptions {
   readonly secureContext: tls.SecureContext | undefined;
   readonly timeoutMs: number;
   readonly dial?: Dial | undefined;
+  /** Fires when nobody wants the way any more: a handshake under way is given up, so that the process can end. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function connectOrigin(options: OriginOptions): Promise<Origin> {
   const dial = (): Promise<net.Socket> | null => options.dial?.(host, target.port, timeoutMs) ?? null;
   const tunnel = await dial();
   const leftMs = Math.max(1, timeoutMs - (performance.now() - startedAt));
-  const socket = await secure(target, tunnel, leftMs);
+  const socket = await secure(target, tunnel, leftMs, options.signal);
   if (socket.alpnProtocol !== 'h2') return { kind: 'h1', agent: agentFrom(socket, target, dial) };
   const session = http2.connect(url, { createConnection: () => socket });
   session.on('error', () => undefined);
@@ -59,6 +61,7 @@ function secure(
   target: tls.ConnectionOptions,
   tunnel: net.Socket | null,
   limitMs: number,
+  signal: AbortSignal,
 ): Promise<tls.TLSSocket> {
   return new Promise((resolve, reject) => {
     const through = tunnel ? { socket: tunnel } : {};
@@ -66,13 +69,22 @@ function secure(
     const timer = setTimeout(() => {
       socket.destroy(Object.assign(new Error('no TLS handshake in time'), { code: 'ETIMEDOUT' }));
     }, limitMs);
-    socket.once('error', (error) => {
+    const giveUp = (): void => {
+      socket.destroy(Object.assign(new Error('closed before the handshake ended'), { code: 'ECONNABORTED' }));
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
+    const settle = (): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+    };
+    socket.once('error', (error) => {
+      settle();
       tunnel?.destroy();
       reject(error);
     });
     socket.once('secureConnect', () => {
-      clearTimeout(timer);
+      settle();
       socket.setNoDelay(true);
       resolve(socket);
     });
