@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { codes, mailpath } from '../helpers/cli.js';
+
+const commands =
+  'check spf reach send run watch read explain history client compare case report setup practice serve'.split(
+    ' ',
+  );
+
+describe('the face of the command', () => {
+  it('without a word shows every command and where to start', async () => {
+    const { code, out, err } = await mailpath([]);
+    expect(code).toBe(0);
+    expect(err).toBe('');
+    for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    expect(out).toContain('mailpath run --network practice');
+  });
+
+  it.concurrent.each(commands)('has an example in the help of %s, in both languages', async (command) => {
+    const [en, zh] = await Promise.all([
+      mailpath([command, '--help']),
+      mailpath([command, '--help', '--lang', 'zh-CN']),
+    ]);
+    expect([en.code, zh.code]).toEqual([0, 0]);
+    expect(en.out).toMatch(new RegExp(`Example:\\n  mailpath ${command}\\b`));
+    expect(zh.out).toMatch(new RegExp(`mailpath ${command}\\b`));
+    if (command !== 'serve') expect(zh.out).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it('takes its language from the locale, and --lang over it', async () => {
+    const chinese = await mailpath(['--help'], { env: { LC_ALL: 'zh_CN.UTF-8' } });
+    expect(chinese.out).toMatch(/[\u4e00-\u9fff]/);
+    const english = await mailpath(['explain', 'SPF_OK', '--lang', 'en'], { env: { LANG: 'zh_CN.UTF-8' } });
+    expect(english.out).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it('prints its version', async () => {
+    const { code, out } = await mailpath(['--version']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
+  });
+
+  it('takes common options before the command, too', async () => {
+    const { code, out } = await mailpath(['--lang', 'zh-CN', '--json', 'explain', 'SPF_OK']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      command: 'explain',
+      meaning: expect.stringMatching(/[\u4e00-\u9fff]/),
+    });
+  });
+});
+
+/** Each of these is wrong usage: exit 2, one line that names the fault. */
+const wrong: [string, RegExp][] = [
+  ['nosuch', /unknown command 'nosuch'/],
+  ['chek example.com', /Did you mean check/],
+  ['check', /which domain/],
+  ['check example.com --bogus', /unknown option '--bogus'/],
+  ['check example.com --only foo', /--only .*foo/],
+  ['check example.com --timeout 0', /--timeout/],
+  ['check example.com --timeout soon', /--timeout .*soon/],
+  ['check example.com --lang fr', /--lang/],
+  ['check example.com --network /nope.json', /\/nope\.json.*no such file/],
+  ['check example.com --fault spf-quoted', /--fault.*--network practice/],
+  ['check practice.test --network practice --fault nope', /nope.*practice --list/],
+  ['check example.com --zone /nope', /--zone.*\/nope.*no such file/],
+  ['check example.com --zone /nope --assume x', /--zone|--assume/],
+  ['check practice.test --network practice --assume x', /x/],
+  ['check practice.test --network practice --resolvers nope', /nope/],
+  ['check practice.test --network practice --region nowhere', /nowhere/],
+  ['check practice.test --network practice --ca /nope', /--ca.*\/nope/],
+  ['check practice.test --network practice --proxy ftp://x', /--proxy ftp/],
+  ['check practice.test --network practice --setup nope', /nope/],
+  ['check a.test b.test', /too many arguments|b\.test/],
+  ['check --file /nope', /--file.*\/nope/],
+  ['check a.test --file /dev/null', /--file/],
+  ['spf example.com', /--ip/],
+  ['spf example.com --ip 1.2.3', /1\.2\.3/],
+  ['reach a@b', /a@b/],
+  ['reach host:99999', /99999/],
+  ['reach --region nowhere', /nowhere/],
+  ['reach --tls maybe', /--tls/],
+  ['reach --zone-addresses here', /here/],
+  ['reach --network practice --user u', /password/i],
+  ['send --network practice --from nobody --to you@receiver.test', /nobody/],
+  ['send --count 0', /--count/],
+  ['run', /setup add.*--network practice/],
+  ['run nosuch', /nosuch/],
+  ['watch', /domain/],
+  ['read', /files/],
+  ['read /nope', /\/nope.*no such file/],
+  ['explain', /text/],
+  ['explain --stage never 250', /--stage/],
+  ['history fly', /fly/],
+  ['history show', /history show ID/],
+  ['history show ABCDEFGH', /ABCDEFGH/],
+  ['history show 01J', /01J/],
+  ['history set ABCDEFGH flown', /flown/],
+  ['history prune', /--older-than/],
+  ['history list --limit 0', /--limit/],
+  ['history list --status bad', /--status/],
+  ['history list --kind bad', /--kind/],
+  ['history import /nope', /\/nope/],
+  ['setup fly', /fly/],
+  ['setup show', /setup show NAME/],
+  ['setup show nope', /nope/],
+  ['setup add work', /--domain/],
+  ['setup add work --domain http://x', /http:\/\/x/],
+  ['setup remove nope', /nope/],
+  ['client nosuch', /nosuch.*nodemailer/],
+  ['compare a.json', /b\.json/],
+  ['compare /nope /nope', /\/nope/],
+  ['case nope', /nope/],
+  ['report ABCDEFGH', /ABCDEFGH/],
+  ['report ABCDEFGH --format docx', /--format/],
+  ['practice --fault nope', /nope/],
+  ['serve --port x', /--port.*x/],
+  ['serve --bogus', /--bogus/],
+];
+
+describe('wrong usage', () => {
+  it.concurrent.each(wrong)('mailpath %s', async (line, words) => {
+    const { code, out, err } = await mailpath(line.split(' '));
+    expect(err).toMatch(words);
+    expect(err).toMatch(/^mailpath: [^\n]+\n$/);
+    expect(err).not.toMatch(/\bat .*:\d+:\d+|undefined|Error:/);
+    expect(out).toBe('');
+    expect(code).toBe(2);
+  });
+
+  it.concurrent.each(['check --bogus', 'spf example.com', 'watch', 'run nosuch', 'read /nope', 'nosuch'])(
+    'with --json is a document with the one finding: mailpath %s',
+    async (line) => {
+      const finished = await mailpath([...line.split(' '), '--json']);
+      expect(finished.code).toBe(2);
+      expect(codes(finished.json(), 'fail')).toEqual(['INPUT_UNUSABLE']);
+    },
+  );
+});
