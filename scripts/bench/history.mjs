@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import '../source.mjs';
+import { at, times } from './parts/figures.mjs';
 
 const { openHistory } = await import('../../electron/engine/history/open.io.ts');
 const { pageSql } = await import('../../electron/engine/history/list.io.ts');
@@ -64,18 +65,6 @@ function* entries(now) {
     };
   }
 }
-
-/** Sorted milliseconds of that many calls. */
-function times(rounds, step) {
-  const all = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
-    step(round);
-    all.push(performance.now() - start);
-  }
-  return all.sort((a, b) => a - b);
-}
-const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 
 /** The rows of `npm run bench history`. */
 export async function run() {

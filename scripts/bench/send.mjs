@@ -1,66 +1,13 @@
-// Round trips from connect to the final 250, counted in the trace of a proxy that holds bytes back: the number of times
-// the server takes its turn. The delay keeps apart what depends on each other from what merely follows. An exact count,
-// the same in every run.
+// Round trips from connect to the final 250: an exact count, the same in every run.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-const launch = new URL('../../electron/cli/launch.mjs', import.meta.url).pathname;
-
-/** Milliseconds each way. */
-const delay = 10;
-
-/** A proxy that notes who spoke, when it was heard. */
-async function tracing(port) {
-  const connections = [];
-  const server = net.createServer((client) => {
-    const trace = [];
-    connections.push(trace);
-    const upstream = net.connect(port, '127.0.0.1');
-    const pass = (from, to, who) => {
-      from.on('data', (chunk) => {
-        setTimeout(() => {
-          trace.push(who);
-          to.write(chunk);
-        }, delay);
-      });
-      from.on('end', () => setTimeout(() => to.end(), delay));
-      from.on('error', () => to.destroy());
-    };
-    pass(client, upstream, 'client');
-    pass(upstream, client, 'server');
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { port: server.address().port, connections, close: () => server.close() };
-}
-
-/** The server's turns but for its answer to QUIT, and one for the TCP handshake. */
-function roundTrips(trace) {
-  const turns = trace.filter((who, index) => who === 'server' && trace[index - 1] !== 'server').length;
-  const quit = 1;
-  const handshake = 1;
-  return turns - quit + handshake;
-}
-
-function started() {
-  const child = spawn(process.execPath, [launch, 'practice', '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout.on('data', (chunk) => {
-      text += chunk;
-      if (text.endsWith('\n')) resolve({ child, ...JSON.parse(text) });
-    });
-    child.on('error', reject);
-  });
-}
+import { launch, portOf, startPractice } from './parts/practice.mjs';
+import { roundTrips, tracingProxy } from './parts/tracing-proxy.mjs';
 
 async function sent(practice, key, recipients, folder) {
-  const port = Number(practice.network.regions['us-south'][key].split(':')[1]);
-  const proxy = await tracing(port);
+  const proxy = await tracingProxy(portOf(practice, key));
   const file = join(folder, 'traced.json');
   const content = JSON.parse(readFileSync(practice.file, 'utf8'));
   content.ca = join(dirname(practice.file), 'ca.pem');
@@ -91,8 +38,9 @@ async function sent(practice, key, recipients, folder) {
   return roundTrips(proxy.connections[0]);
 }
 
+/** The rows of `npm run bench send`. */
 export async function run() {
-  const practice = await started();
+  const practice = await startPractice();
   const folder = mkdtempSync(join(tmpdir(), 'mailpath-bench-'));
   try {
     const rows = [];
