@@ -137,7 +137,8 @@ function keyFault(context: ValueContext, record: KeyRecord): Finding | null {
   if (material?.kind === 'unreadable') {
     if (record.spaced && material.why !== 'pem') return whitespace(context, record, 'key-broken', null);
     const character = /[^A-Za-z0-9+/=]/.exec(record.key ?? '')?.[0] ?? null;
-    const lowerCased = record.key === record.key?.toLowerCase();
+    const lowerCased =
+      character === null && (record.key?.length ?? 0) >= 64 && record.key === record.key?.toLowerCase();
     return finding(
       'DKIM_KEY_UNREADABLE',
       base.name,

@@ -66,8 +66,19 @@ function plain(text: string): string {
 function mendedBy(record: PolicyRecord, fault: DmarcFault): string | null {
   const { text } = record;
   switch (fault.kind) {
+    case 'policy': {
+      // `rejct`, `quarentine`: the first letters tell which of the three was meant.
+      const given = fault.text.slice(fault.text.indexOf('=') + 1);
+      const meant = ['none', 'quarantine', 'reject'].find((one) =>
+        given.toLowerCase().startsWith(one.slice(0, 3)),
+      );
+      if (meant === undefined) return null;
+      return text.slice(0, fault.at) + text.slice(fault.at).replace(/=[^;]*/, `=${meant}`);
+    }
     case 'version': {
-      const rest = plain(text).replace(/^(?:v\s*[=:]\s*)?DMARC\s*1?(?![a-z0-9])\s*[;,.:]?\s*/i, '');
+      const rest = plain(text)
+        .replace(/;\s*v\s*=\s*DMARC1\s*(?=;|$)/, '')
+        .replace(/^(?:v\s*[=:]\s*)?DMARC\s*\d?(?![a-z0-9])\s*[;,.:]?\s*/i, '');
       const mended = `v=DMARC1; ${rest}`;
       return parsePolicyRecord(mended).faults.some((one) => one.voids) ? null : mended;
     }

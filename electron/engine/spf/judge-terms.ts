@@ -45,7 +45,9 @@ const at = (term: { readonly start: number; readonly text: string }) => ({
 function syntax(evidence: SpfKnown, record: SpfRecord): Finding[] {
   if (record.faults.length === 0) return [];
   const mended = completed(evidence, repaired(record.text));
-  const starts = record.faults.map((fault) => fault.start);
+  const starts = record.terms
+    .filter((term) => record.faults.some(({ start }) => start >= term.start && start < term.end))
+    .map((term) => term.start);
   const { base, options } = about(evidence, record.text, mended ?? without(evidence, record.text, starts));
   const faults = record.faults.map((fault) => ({
     at: fault.start + 1,

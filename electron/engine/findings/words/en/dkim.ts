@@ -86,7 +86,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
         : 'The key was published as a CNAME instead of a TXT record',
     detail: (p) =>
       p.wrong === 'host-in-text'
-        ? `${seen(p)}. A host name belongs into a CNAME record; IBM’s key is a TXT value.`
+        ? `${seen(p)}. A host name belongs in a CNAME record; IBM’s key is a TXT value.`
         : `The CNAME at ${p.owner} points at ${p.found}, which is a key’s value and no host.`,
     fix: (p) =>
       p.wrong === 'host-in-text' ? replace(p) : `Delete the CNAME record at ${p.name}. ${publish(p)}`,
@@ -128,7 +128,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
     title: 'The DKIM record is at the wrong name',
     detail: (p) => `Nothing is at ${p.name}; the key is at ${p.foundAt}: ${slips[p.slip] ?? p.slip}.`,
     fix: (p) =>
-      `Delete the record at ${p.foundAt} and publish one TXT record at ${p.name} with the value: ${p.value ?? ''}`,
+      `Delete the TXT record with the key at ${p.foundAt} and publish one TXT record at ${p.name} with the value: ${p.value ?? ''}`,
     about:
       'The key is in DNS, but at a name at which no receiver looks: without `_domainkey`, with it misspelt, with `-` for `.`, in the parent zone, or at the domain itself. The value is right; only the host field has to change.',
   },
@@ -198,7 +198,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
         {
           'no-p': 'No tag p= is in it.',
           'bare-key': `It begins with ${p.text}, without p= before it.`,
-          'missing-semicolon': `Between the tags ${p.text} the ; lacks, at character ${p.at}.`,
+          'missing-semicolon': `Between the tags ${p.text} a ; is missing, at character ${p.at}.`,
           'version-not-first': `v= must come first; it stands at character ${p.at}.`,
           'version-value': `v= must be exactly DKIM1, in capitals; it is ${p.text}.`,
           duplicate: `A tag that stands twice (character ${p.at}) makes the whole record void.`,
@@ -234,7 +234,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
     title: (p) =>
       `The ${p.holds === 'other' ? 'value of another service' : `${p.holds} value`} stands at the DKIM name`,
     detail: (p) =>
-      `${seen(p)}. That is ${p.holds === 'other' ? 'another service’s value' : `an ${p.holds} record`}, not a key.${p.keyAt === null ? '' : ` The key stands at ${p.keyAt}.`}`,
+      `${seen(p)}. That is ${p.holds === 'other' ? 'another service’s value' : `${p.holds === 'SPF' ? 'an' : 'a'} ${p.holds} record`}, not a key.${p.keyAt === null ? '' : ` The key stands at ${p.keyAt}.`}`,
     fix: (p) =>
       `${replace(p)}${p.keyAt === null ? '' : ` And at ${p.keyAt} put the value that now stands at ${p.owner}.`}`,
     about:

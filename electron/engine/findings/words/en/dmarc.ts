@@ -8,7 +8,7 @@ const faults: Readonly<Record<string, (text: string, at: number) => string>> = {
   version: (text) => `The first tag must be exactly v=DMARC1; here it is ${text}.`,
   duplicate: (text, at) => `The tag ${text}= stands twice (character ${String(at)}).`,
   policy: (text, at) => `${text} (character ${String(at)}) is none of none, quarantine, reject.`,
-  'missing-semicolon': (text, at) => `Between ${text} the ; lacks (character ${String(at)}).`,
+  'missing-semicolon': (text, at) => `Between ${text} a ; is missing (character ${String(at)}).`,
   value: (text, at) => `${text} (character ${String(at)}) is no value that this tag can have.`,
   uri: (text, at) => `${text} (character ${String(at)}) is no URI; a mail address needs mailto: before it.`,
   'not-a-tag': (text, at) => `${text} (character ${String(at)}) is no tag.`,
@@ -99,7 +99,8 @@ export const dmarcWords: WordsOf<typeof dmarcCodes> = {
   },
   DMARC_POLICY_NONE: {
     title: 'The DMARC policy asks receivers for nothing (none)',
-    detail: (p) => `${seen(p)}. Mail that fails is reported and otherwise treated as before.`,
+    detail: (p) =>
+      `${seen(p)}. Mail that fails is treated as before${/(?:^|[;\s])rua\s*=/.test(p.found) ? ', and reported' : '; without rua= nobody gets a report of it'}.`,
     fix: '',
     about:
       'p=none is the right beginning: reports come in, and no mail is lost. Once they show that all of one’s own mail passes, quarantine or reject protects the domain from forgery. Large receivers accept none.',
@@ -133,7 +134,7 @@ export const dmarcWords: WordsOf<typeof dmarcCodes> = {
   DMARC_OK: {
     title: (p) => `DMARC is in order; the policy is ${p.policy}`,
     detail: (p) =>
-      `${seen(p)}. For this sender SPF ${aligns[p.spf] ?? p.spf}, DKIM ${aligns[p.dkim] ?? p.dkim}.`,
+      `${seen(p)}. For this sender SPF ${aligns[p.spf] ?? p.spf}; DKIM ${aligns[p.dkim] ?? p.dkim}.`,
     fix: '',
     about:
       'One well-formed record, found as RFC 9989 says, and at least one of SPF and DKIM will align with the domain in From. Alignment is foretold from the names alone; whether SPF and DKIM pass is said by their own findings.',

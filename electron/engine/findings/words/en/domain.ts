@@ -21,7 +21,7 @@ const faults: Record<string, string> = {
 const broken = {
   lame: 'its nameservers do not know the zone',
   silent: 'none of its nameservers answers',
-  servfail: 'resolvers give up on it with SERVFAIL',
+  servfail: 'resolvers get no usable answer',
 };
 
 export const domainWords: WordsOf<typeof domainCodes> = {

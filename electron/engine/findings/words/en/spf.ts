@@ -216,7 +216,9 @@ export const spfWords: WordsOf<typeof spfCodes> = {
     fix: (p) =>
       'Take out terms that are no longer used, those that cost most first, and replace `a` and `mx` by `ip4:` where the addresses are fixed. ' +
       (p.meant === null
-        ? 'Move the term for Event Notifications to the front.'
+        ? p.untilMatch.length > 0 && p.untilMatch.every((c) => c.result === 'pass')
+          ? 'Mail of Event Notifications passes before the limit; senders that come after it get permerror.'
+          : 'Move the term for Event Notifications to the front.'
         : `With the term for Event Notifications in front its mail passes before the limit: ${code(p.meant)}.`),
     about:
       'Evaluating a record may cost no more than ten terms that ask DNS: include, a, mx, ptr, exists and redirect, counted through all included records. At the eleventh the result is permerror. Two numbers matter: how many are needed until the sender in question matches, and how many in the worst case. `ip4`, `ip6`, `all` and `exp` cost nothing.',

@@ -55,8 +55,8 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
       }没有按它查询。`,
     fix: (p) =>
       p.meant === null
-        ? `请按 ${whereShown}显示的内容给出完整的 DKIM 名称，它以 ._domainkey.${p.domain} 结尾。`
-        : `请按控制台显示的内容给出名称；可能是：${p.meant}`,
+        ? `按 ${whereShown}显示的内容给出完整的 DKIM 名称，它以 ._domainkey.${p.domain} 结尾。`
+        : `按控制台显示的内容给出名称；可能是：${p.meant}`,
     about:
       '给出的名称不可能是 DKIM 记录的名称：RFC 6376 规定密钥一律放在 选择器._domainkey.域名 处。选择器由 IBM 生成，是一个 UUID，控制台显示完整名称。如果在 DNS 服务商的表单里也填错了同一处，记录所在的名称就没有任何收件方会去查。',
   },
@@ -93,7 +93,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
   DKIM_ZONE_DELEGATED: {
     title: (p) => `${p.zone} 是一个独立的 DNS 区`,
     detail: (p) => `DKIM 名称位于 DNS 区 ${p.zone}，由 ${list(p.servers)} 提供服务，而不是域名自己的服务器。`,
-    fix: '没有问题。要改密钥，请到维护该区的地方修改。',
+    fix: '没有问题。要改密钥，到维护该区的地方修改。',
     about:
       '`_domainkey` 委派给了另外的权威服务器，这是允许的，邮件由别的团队管理时很常见。在域名自己的区里添加的记录，在这个名称处永远不会出现。',
   },
@@ -122,7 +122,8 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
   DKIM_AT_WRONG_NAME: {
     title: 'DKIM 记录放错了名称',
     detail: (p) => `${p.name} 处没有记录，密钥在 ${p.foundAt}：${slips[p.slip] ?? p.slip}。`,
-    fix: (p) => `删除 ${p.foundAt} 处的记录，在 ${p.name} 处发布一条 TXT 记录，记录值为：${p.value ?? ''}`,
+    fix: (p) =>
+      `删除 ${p.foundAt} 处带有该密钥的 TXT 记录，在 ${p.name} 处发布一条 TXT 记录，记录值为：${p.value ?? ''}`,
     about:
       '密钥在 DNS 里，但所在的名称没有收件方会查：漏了 `_domainkey`、拼写有误、把 `.` 写成 `-`、放在上级区域或域名本身。值是对的，只需更正主机记录。',
   },
@@ -214,7 +215,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
     title: 'DNS 中发布了私钥',
     detail: (p) => `${p.owner} 处的值是私钥（${p.form}）。任何人读到它，都可以用这个域名的名义给邮件签名。`,
     fix: (p) =>
-      `立即删除 ${p.owner} 处的记录，不要再使用这对密钥。请重新生成密钥，只在 ${p.name} 处发布公钥。${p.value === null ? '' : `如果控制台的值是另一个密钥，请发布它：${p.value}`}`,
+      `立即删除 ${p.owner} 处的记录，不要再使用这对密钥。重新生成密钥，只在 ${p.name} 处发布公钥。${p.value === null ? '' : `如果控制台的值是另一个密钥，就发布它：${p.value}`}`,
     about:
       '应当发布公钥的地方发布了私钥。DNS 人人可读，因此必须视为已经泄露：删除记录，并重新生成密钥对。只删除记录是不够的，因为别处会留有副本。',
   },
@@ -249,7 +250,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
       }${p.lowerCased ? '其中没有大写字母：服务商的表单把它变成了小写。' : ''}`,
     fix: replace,
     about:
-      '`p=` 后面的字符必须是公钥的 base64：rsa 为 DER 编码的 SubjectPublicKeyInfo（或单独的 RSAPublicKey），ed25519 为 32 个字节本身。错一个或少一个字符，密钥就无法读取。请重新完整复制。',
+      '`p=` 后面的字符必须是公钥的 base64：rsa 为 DER 编码的 SubjectPublicKeyInfo（或单独的 RSAPublicKey），ed25519 为 32 个字节本身。错一个或少一个字符，密钥就无法读取。应重新完整复制。',
   },
   DKIM_KEY_WEAK: {
     title: (p) => `DKIM 密钥只有 ${p.bits} 位${p.bits < 1024 ? '，收件方不会接受' : ''}`,
@@ -260,9 +261,9 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
     fix: (p) =>
       p.asExpected
         ? p.bits < 1024
-          ? '控制台显示的就是这个密钥：请通过支持案例向 IBM 申请新的密钥。'
+          ? '控制台显示的就是这个密钥：通过支持案例向 IBM 申请新的密钥。'
           : ''
-        : `请与 ${whereShown}显示的密钥比较；如果相同，请申请 2048 位的密钥。`,
+        : `与 ${whereShown}显示的密钥比较；如果相同，就申请 2048 位的密钥。`,
     about:
       'RFC 8301 禁止收件方接受低于 1024 位的 RSA 密钥，并建议签名方使用 2048 位。密钥由 IBM 生成；正好 1024 位的密钥目前仍能通过，但有的收件方会降低评价。',
   },
@@ -305,7 +306,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
         ? `${p.name} 是 ${p.target} 的 CNAME，而那里没有 TXT 记录。`
         : `${p.name} 是 ${p.target} 的 CNAME，密钥就在那里。`,
     fix: (p) =>
-      p.dangling ? `删除该 CNAME 记录。${publish(p)}` : '没有问题。要改密钥，请在别名的目标处修改。',
+      p.dangling ? `删除该 CNAME 记录。${publish(p)}` : '没有问题。要改密钥，在别名的目标处修改。',
     about:
       'CNAME 把名称转到另一个名称，收件方会跟随它找到密钥。只要目标处有密钥就没有问题；如果目标不存在或没有 TXT 记录，也就没有密钥。',
   },

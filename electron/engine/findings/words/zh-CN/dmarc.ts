@@ -96,7 +96,8 @@ export const dmarcWords: WordsOf<typeof dmarcCodes> = {
   },
   DMARC_POLICY_NONE: {
     title: 'DMARC 策略为 none，不要求收件方采取措施',
-    detail: (p) => `${seen(p)}。不通过的邮件会被报告，其余照旧。`,
+    detail: (p) =>
+      `${seen(p)}。不通过的邮件照旧处理，${/(?:^|[;\s])rua\s*=/.test(p.found) ? '并会被报告' : '没有 rua= 也就没有报告'}。`,
     fix: '',
     about:
       'p=none 是正确的起点：可以收到报告，又不会丢失邮件。报告表明自己的邮件全部通过之后，再用 quarantine 或 reject 防止冒用域名。大型收件方接受 none。',
@@ -128,7 +129,7 @@ export const dmarcWords: WordsOf<typeof dmarcCodes> = {
   DMARC_OK: {
     title: (p) => `DMARC 正常，策略为 ${p.policy}`,
     detail: (p) =>
-      `${seen(p)}。对该发件方，SPF ${aligns[p.spf] ?? p.spf}，DKIM ${aligns[p.dkim] ?? p.dkim}。`,
+      `${seen(p)}。对该发件方，SPF ${aligns[p.spf] ?? p.spf}；DKIM ${aligns[p.dkim] ?? p.dkim}。`,
     fix: '',
     about:
       '按 RFC 9989 找到了一条格式正确的记录，并且 SPF 和 DKIM 中至少有一个能与发件人域名对齐。对齐只根据名称预测；SPF 和 DKIM 是否通过由各自的诊断结果说明。',

@@ -21,7 +21,7 @@ const faults: Record<string, string> = {
 const broken = {
   lame: '其名称服务器不认识该 DNS 区',
   silent: '其名称服务器均无应答',
-  servfail: '解析器以 SERVFAIL 放弃',
+  servfail: '解析器得不到可用的应答',
 };
 
 export const domainWords: WordsOf<typeof domainCodes> = {

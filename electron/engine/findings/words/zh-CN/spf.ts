@@ -168,9 +168,9 @@ export const spfWords: WordsOf<typeof spfCodes> = {
         : '其中没有控制台显示的值。'),
     fix: (p) =>
       `将 ${p.name} 的 TXT 记录改为 ${code(p.merged)}。需要 ${String(p.lookups)} 次查询，上限为 10 次` +
-      (p.lookups > 10 ? '，已超出：请去掉不再使用的项。' : '。'),
+      (p.lookups > 10 ? '，已超出：应去掉不再使用的项。' : '。'),
     about:
-      '记录本身没有问题，但缺少授权 Event Notifications 的那一项。比较的是含义：大小写、末尾的点、省略的 `+` 都没有影响，redirect 或通过的 include 之中的项也算。请在原有记录中添加，不要另建一条，否则两条都会失效。',
+      '记录本身没有问题，但缺少授权 Event Notifications 的那一项。比较的是含义：大小写、末尾的点、省略的 `+` 都没有影响，redirect 或通过的 include 之中的项也算。应在原有记录中添加，不要另建一条，否则两条都会失效。',
   },
   SPF_SENDER_NOT_AUTHORIZED: {
     title: (p) =>
@@ -207,7 +207,9 @@ export const spfWords: WordsOf<typeof spfCodes> = {
     fix: (p) =>
       '去掉不再使用的项，先从查询次数最多的开始；地址固定的 `a`、`mx` 改为 `ip4:`。' +
       (p.meant === null
-        ? '把 Event Notifications 的项移到最前。'
+        ? p.untilMatch.length > 0 && p.untilMatch.every((c) => c.result === 'pass')
+          ? 'Event Notifications 的邮件在达到上限之前就能通过，排在后面的发件方则得到 permerror。'
+          : '把 Event Notifications 的项移到最前。'
         : `把 Event Notifications 的项移到最前，其邮件就能在达到上限之前通过：${code(p.meant)}。`),
     about:
       '评估一条记录，最多只能有十项需要查询 DNS：include、a、mx、ptr、exists、redirect，被包含的记录一并计算。到第十一项，结果即为 permerror。要看两个数字：匹配到该发件方之前的次数，以及最坏情况下的次数。`ip4`、`ip6`、`all`、`exp` 不计。',
@@ -224,7 +226,7 @@ export const spfWords: WordsOf<typeof spfCodes> = {
     title: (p) => `${p.name} 的 SPF 记录中有一次查询失败`,
     detail: (p) =>
       `${p.failed.map((f) => `${f.name} ${f.type}，用于 ${f.domain} 的 ${code(f.term)}`).join('；')}：没有可用的应答。收件方查到此处会给出 temperror，稍后重试。`,
-    fix: '请再检查一次。若仍然失败，请告知该名称的 DNS 管理者，或去掉该项。',
+    fix: '再检查一次。如果仍然失败，就告知该名称的 DNS 管理者，或去掉该项。',
     about:
       '记录所指向的某个名称查询超时，或其服务器报告故障。这与记录不存在不同：对它一无所知。收件方给出 temperror，多数会延迟接收。若持续如此，邮件会被延迟或拒绝。',
   },
@@ -314,14 +316,14 @@ export const spfWords: WordsOf<typeof spfCodes> = {
       `${code(p.record)} 中的 ${placed(p.terms)}：缓慢、不可靠，给反向区域的服务器增加负担，部分大型收件方会跳过。`,
     fix: '改为实际发信主机的 `ip4:`、`ip6:` 项，或其运营者的 `include:`。',
     about:
-      'ptr 机制和 %{p} 宏要反查每个来访地址的名称。RFC 7208 指出不应发布它们：缓慢，反向区域一出故障就失效，还占用查询次数。请直接列出地址。',
+      'ptr 机制和 %{p} 宏要反查每个来访地址的名称。RFC 7208 指出不应发布它们：缓慢，反向区域一出故障就失效，还占用查询次数。应直接列出地址。',
   },
   SPF_NEAR_LIMIT: {
     title: (p) => `${p.name} 的 SPF 记录已用 ${String(p.worst)} 次查询，上限为 10 次`,
     detail: (p) => `各项：${costs(p.terms)}。再加一个服务就可能超限。`,
     fix: '',
     about:
-      '记录没有超过十次查询的上限，但已接近。被包含的记录可能在不知不觉中增长而使其超限，那时所有发件方都会得到 permerror。请留意，并去掉不再使用的服务。',
+      '记录没有超过十次查询的上限，但已接近。被包含的记录可能在不知不觉中增长而使其超限，那时所有发件方都会得到 permerror。应留意增长，并去掉不再使用的服务。',
   },
   SPF_OK: {
     title: (p) => `${p.name} 的 SPF 正常`,
