@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMail } from '../../electron/engine/journeys/read-mail.js';
+import { readLogLines } from '../../electron/engine/mail/log-lines.js';
 import { readCsv } from '../../electron/engine/mail/metrics-csv.js';
 import { openedSend } from '../helpers/history.js';
 import { bench, readParams } from '../helpers/send.js';
@@ -12,6 +13,7 @@ import {
   qmailBounce,
   receivedMail,
 } from '../fixtures/mail.js';
+import { bounces } from '../fixtures/bounces.js';
 
 const network = {
   name: 'practice',
@@ -131,6 +133,31 @@ describe('a bounce', () => {
   });
 });
 
+describe('a resend carries the Message-ID of the first', () => {
+  const first = { ...known, at: '2026-11-24T11:00:00.000Z' };
+  const second = { ...known, at: '2026-11-24T11:30:00.000Z' };
+  const third = { ...known, at: '2026-11-24T12:30:00.000Z' };
+  it('so that a proof is the latest attempt’s of those begun before it', async () => {
+    const { read, ids, state } = opened(first, second, third);
+    const { recipients, codes } = await read({
+      a: postfixDsn({ ...known, recipient: 'nobody@example.com', queueId: 'OTHER1' }),
+    });
+    expect([recipients[0]?.sendId, codes]).toEqual([ids[1], ['BOUNCED']]);
+    expect(ids.map((id) => state(id))).toEqual(['accepted', 'bounced', 'accepted']);
+  });
+  it('and the one’s that went to that recipient', async () => {
+    const { read, ids } = opened(first, { ...second, recipients: ['other@example.com'] });
+    const { recipients } = await read({ a: postfixDsn({ ...known, recipient: 'nobody@example.com' }) });
+    expect(recipients[0]?.sendId).toBe(ids[0]);
+  });
+});
+
+describe('what is no proof of ours', () => {
+  it.each(['notUnderstood', 'ooo'])('%s is skipped, never called a delivery', async (name) => {
+    await expect(opened(known).read({ a: bounces[name] ?? '' })).rejects.toMatchObject({ kind: 'usage' });
+  });
+});
+
 describe('a message that arrived', () => {
   it('proves its delivery, with its hops and what the receiver verified', async () => {
     const { read, ids, state } = opened({ ...known, recipients: ['you@receiver.test'] });
@@ -198,7 +225,39 @@ describe('IBM’s log lines', () => {
   });
 });
 
+describe('an export of the logs', () => {
+  const entries = [
+    { timestamp: '2026-11-24T12:00:09Z', text: { message: logSamples.deferred } },
+    { timestamp: '2026-11-24T12:00:19Z', text: { message: logSamples.bounced } },
+  ];
+  it.each([
+    ['pretty-printed', JSON.stringify(entries, null, 2)],
+    ['within an object', JSON.stringify({ total: 2, logs: entries }, null, 1)],
+    ['a record to a line', entries.map((entry) => JSON.stringify(entry)).join('\r\n')],
+  ])('%s keeps each record’s own time', async (_name, content) => {
+    const { read } = opened();
+    expect((await read({ content })).recipients).toMatchObject([
+      { address: 'y*s@test.com', status: 'deferred' },
+      { address: 'g*a*g*n*1*3@in.ibm.com', status: 'bounced', statusCode: '5.1.1' },
+    ]);
+    expect(readLogLines(content).map((one) => one.at)).toEqual([
+      '2026-11-24T12:00:09.000Z',
+      '2026-11-24T12:00:19.000Z',
+    ]);
+  });
+});
+
 describe('the CSV of IBM’s Metrics', () => {
+  const rows = 'Recipient email;Time;Reason\nnobody@example.com;2026-11-24T12:01:00Z;"550 5.1.1; ""no"""\n';
+  it.each([
+    ['with a mark and semicolons', `\xef\xbb\xbf${rows}`],
+    ['as a spreadsheet saves it', `\xff\xfe${[...rows].map((char) => `${char}\0`).join('')}`],
+  ])('%s', async (_name, content) => {
+    expect((await opened(known).read({ content })).recipients).toMatchObject([
+      { address: 'nobody@example.com', status: 'bounced', diagnostic: '550 5.1.1; "no"' },
+    ]);
+  });
+
   it('files each bounce with its send, by recipient and subject', async () => {
     const { read, state, ids } = opened(
       { ...known, mailSubject: 'Hello, "you"' },

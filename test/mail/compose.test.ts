@@ -81,7 +81,9 @@ describe('a message', () => {
         expect(recipients).toContain('hidden@receiver.test');
         const email = await PostalMime.parse(raw);
         expect(email.text?.replace(/\r?\n$/, '')).toBe(body);
-        expect(email.subject?.trim().replaceAll(/ +/g, ' ')).toBe(subject.trim().replaceAll(/ +/g, ' '));
+        expect((email.subject ?? '').trim().replaceAll(/ +/g, ' ')).toBe(
+          subject.trim().replaceAll(/ +/g, ' '),
+        );
         expect(email.messageId).toBe('<01jd3xaaaa0000000000abcdef@practice.test>');
       }),
       { numRuns: 60 },

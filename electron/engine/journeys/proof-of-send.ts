@@ -34,11 +34,31 @@ export function matchProof(proof: Proof, context: JourneyContext): Matched {
   const fitting = guessed.filter(
     (send) => proof.mailSubject === null || send.mailSubject === proof.mailSubject,
   );
-  const found = [...new Map((exact.length > 0 ? exact : fitting).map((send) => [send.id, send])).values()];
-  // A resend carries the first one's Message-ID; the proof is the later one's only if the first is long settled.
-  const send = found.length === 1 ? (found[0] ?? null) : null;
+  const found = distinct(exact.length > 0 ? exact : fitting);
+  const send =
+    exact.length > 0 ? latestAttempt(found, proof) : found.length === 1 ? (found[0] ?? null) : null;
   const address = send?.recipients.find((recipient) => unmasks(proof.address, recipient)) ?? null;
   return { send, candidates: found.length, address };
+}
+
+function distinct(sends: readonly FoundSend[]): FoundSend[] {
+  return [...new Map(sends.map((send) => [send.id, send])).values()];
+}
+
+/**
+ * A resend carries the first one's Message-ID, so that a proof may fit both: it is the latest attempt's to that
+ * recipient, of those begun before it.
+ */
+function latestAttempt(found: readonly FoundSend[], proof: Proof): FoundSend | null {
+  const addressed = found.filter((send) =>
+    send.recipients.some((recipient) => unmasks(proof.address, recipient)),
+  );
+  const among = addressed.length > 0 ? addressed : found;
+  // Clocks of two machines are seldom alike.
+  const until = proof.at === null ? Number.POSITIVE_INFINITY : Date.parse(proof.at) + 120_000;
+  const begun = among.filter((send) => Date.parse(send.at) <= until);
+  const sorted = [...(begun.length > 0 ? begun : among)].sort((a, b) => (a.at < b.at ? -1 : 1));
+  return sorted.at(-1) ?? null;
 }
 
 function unmasks(masked: string, address: string): boolean {

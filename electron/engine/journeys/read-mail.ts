@@ -5,7 +5,7 @@ import type { Finding } from '../findings/finding.js';
 import { finding } from '../findings/finding.js';
 import { readDsn } from '../mail/dsn.js';
 import { holdsLogLines, readLogLines } from '../mail/log-lines.js';
-import { parseMessage, splitMbox, textOf } from '../mail/message.js';
+import { headerOf, parseMessage, splitMbox, textOf } from '../mail/message.js';
 import { readMetricsCsv } from '../mail/metrics-csv.js';
 import type { Proof } from '../mail/proof.js';
 import { readReceived } from '../mail/received.js';
@@ -79,7 +79,9 @@ async function readMessage(content: string): Promise<Omit<Reading, 'name'> | nul
   const known = message.headers.some(({ key }) => ['received', 'from', 'message-id', 'date'].includes(key));
   if (!known) return null;
   const bounce = readDsn(message);
-  if (bounce) return { proofs: bounce, facts: null };
+  if (bounce) return bounce.length === 0 ? null : { proofs: bounce, facts: null };
+  // An answering machine's mail is no proof of ours.
+  if (/^auto-replied/i.test(headerOf(message, 'auto-submitted') ?? '')) return null;
   const { proofs, facts } = readReceived(message);
   // A message that no server has received proves nothing: a draft, or a sender's own copy.
   return facts.hops.length === 0 || proofs.length === 0 ? null : { proofs, facts };

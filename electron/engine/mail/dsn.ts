@@ -1,7 +1,8 @@
 import { fieldsOf, headerOf, type ParsedMessage } from './message.js';
+import { looksLikeBounce, readOldBounce } from './old-bounces.js';
 import { isoDate, proof, statusCodeIn, type Proof } from './proof.js';
 
-/** What a bounce says of each recipient: a delivery status notification (RFC 3464), or one of the forms before it. Null for any other message. */
+/** What a bounce says of each recipient: a delivery status notification (RFC 3464), or one of the forms before it. Empty where it names no recipient, null for any other message. */
 export function readDsn(message: ParsedMessage): Proof[] | null {
   const status = message.parts.find(
     (part) => part.type === 'message/delivery-status' || part.type === 'message/global-delivery-status',
@@ -9,10 +10,7 @@ export function readDsn(message: ParsedMessage): Proof[] | null {
   const shared = returnedFacts(message);
   if (status) return fromStatus(status.content, shared);
   if (!looksLikeBounce(message)) return null;
-  const own = oldForms.map((read) => read(message.text)).find((found) => found.length > 0) ?? [];
-  const proofs = own.map((found) => ({ ...found, ...shared, at: found.at ?? shared.at }));
-  const seen = new Map(proofs.map((found) => [found.address.toLowerCase(), found]));
-  return seen.size > 0 ? [...seen.values()] : null;
+  return readOldBounce(message).map((found) => ({ ...found, ...shared }));
 }
 
 interface Shared {
@@ -40,7 +38,7 @@ function fromStatus(content: string, shared: Shared): Proof[] {
     perMessage.has('final-recipient') || perMessage.has('action') ? [perMessage, ...groups] : groups;
   const queueId = perMessage.get('x-postfix-queue-id') ?? perMessage.get('x-queue-id');
   return recipients.flatMap((fields) => {
-    const status = actions[fields.get('action')?.trim().toLowerCase() ?? ''];
+    const status = statusOf(fields);
     const address =
       addressOf(fields.get('original-recipient')) ??
       addressOf(fields.get('final-recipient')) ??
@@ -65,16 +63,30 @@ function fromStatus(content: string, shared: Shared): Proof[] {
   });
 }
 
-/** `rfc822; a@b`, `utf-8;…`, with xtext (RFC 3461 §4) and angle brackets taken off. */
+/** By its action; where a server leaves that out, by the status code's class. */
+function statusOf(fields: Map<string, string>): Proof['status'] | undefined {
+  const action = /^\s*([a-z]+)/i.exec(fields.get('action') ?? '')?.[1]?.toLowerCase();
+  if (action !== undefined) return actions[action];
+  const first = /^\s*([245])\./.exec(fields.get('status') ?? '')?.[1];
+  return first === '5' ? 'bounced' : first === '4' ? 'deferred' : first === '2' ? 'delivered' : undefined;
+}
+
+/**
+ * `rfc822; a@b`, `utf-8;…`, without angle brackets. Of xtext (RFC 3461 §4), which does not belong here, only the two
+ * signs are taken back that it must hide: a `+20` may as well be the user's own. RFC 6533 §3 writes `\\x{E9}`.
+ */
 function addressOf(value: string | undefined): string | null {
   const bare = value
     ?.replace(/^\s*[\w-]+\s*;\s*/, '')
     .trim()
     .replace(/^<|>$/g, '');
   if (bare === undefined || !bare.includes('@')) return null;
-  return bare.replaceAll(/\+([0-9A-F]{2})/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  return bare
+    .replaceAll('+2B', '+')
+    .replaceAll('+3D', '=')
+    .replaceAll(/\\x\{([0-9A-F]{2,5}|10[0-9A-F]{4})\}/gi, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    );
 }
 
 /** What identifies the message that came back: its own headers, wherever the bounce carries them. */
@@ -89,71 +101,10 @@ function returnedFacts(message: ParsedMessage): Shared {
   // The bounce's own Message-ID is another message's.
   return {
     messageId,
-    queueIds: [],
-    mailSubject: fields.get('subject') ?? null,
+    // Exim's notice of a delay carries no headers, but names both in words.
+    queueIds: /message identifier is:\s+(\S+)/i.exec(message.text)?.slice(1) ?? [],
+    mailSubject:
+      fields.get('subject') ?? /subject of the message is:\s+(.+)/i.exec(message.text)?.[1]?.trim() ?? null,
     at: isoDate(headerOf(message, 'date')),
   };
-}
-
-function looksLikeBounce(message: ParsedMessage): boolean {
-  const from = headerOf(message, 'from') ?? '';
-  const nobody = /^\s*<>\s*$/.test(headerOf(message, 'return-path') ?? '');
-  const subject = headerOf(message, 'subject') ?? '';
-  return (
-    /mailer-daemon|postmaster|mail delivery (sub)?system|microsoftexchange/i.test(from) ||
-    headerOf(message, 'x-failed-recipients') !== undefined ||
-    (nobody && /undeliver|deliver|fail|return|delay|bounce|退信/i.test(subject))
-  );
-}
-
-/** Bounces from before RFC 3464, and of servers that never took to it. */
-const oldForms: readonly ((text: string) => Proof[])[] = [qmail, listed, exchange];
-
-const delayed = /(will (be re)?try|delay|not yet been delivered|temporar|deferred)/i;
-
-/** qmail: `<address>:` and its reason on the lines below. */
-function qmail(text: string): Proof[] {
-  return [...text.matchAll(/^<([^<>\s]+@[^<>\s]+)>:[ \t]*\r?\n([^]*?)(?=\r?\n\s*\r?\n|^---|$(?![^]))/gm)].map(
-    (match) => said(match[1] ?? '', match[2] ?? '', text),
-  );
-}
-
-/** Exim, Sendmail: an address on a line of its own, indented, its reason below. */
-function listed(text: string): Proof[] {
-  if (
-    !/(address(\(es\)|es)? failed|not be delivered to|following (address|recipient)|had (permanent|transient) (fatal )?errors|delivery to the following)/i.test(
-      text,
-    )
-  )
-    return [];
-  return [
-    ...text.matchAll(
-      /^[ \t]*<?([^\s<>@]+@[^\s<>@:,]+)>?[ \t]*:?[ \t]*\r?\n((?:[ \t]+\S.*(?:\r?\n|$)|\s*\(reason:.*\)\r?\n?)*)/gm,
-    ),
-  ].map((match) => said(match[1] ?? '', match[2] ?? '', text));
-}
-
-/** Exchange's own: `name@domain on DATE` or the address, then `#5.1.1` or a server's words. */
-function exchange(text: string): Proof[] {
-  if (
-    !/(did not reach the following recipient|couldn't be delivered|Delivery has failed to these recipients|Remote Server returned)/i.test(
-      text,
-    )
-  )
-    return [];
-  const address = /<?([^\s<>@"'()]+@[^\s<>@"'(),;:]+)>?/.exec(text)?.[1];
-  const words = /(?:Remote Server returned '([^']+)'|(#?<?[^\n]*#?[45]\.\d{1,3}\.\d{1,3}[^\n]*))/i.exec(text);
-  return address === undefined ? [] : [said(address, words?.[1] ?? words?.[2] ?? '', text)];
-}
-
-function said(address: string, reason: string, whole: string): Proof {
-  const diagnostic = reason.replaceAll(/\s+/g, ' ').trim();
-  const status =
-    delayed.test(whole) && !/permanent|failed|giv(en|ing) up/i.test(`${whole.slice(0, 400)} ${diagnostic}`)
-      ? 'deferred'
-      : 'bounced';
-  return proof('dsn', address, status, {
-    diagnostic: diagnostic === '' ? null : diagnostic,
-    statusCode: statusCodeIn(diagnostic),
-  });
 }

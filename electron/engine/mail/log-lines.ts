@@ -13,7 +13,7 @@ export function holdsLogLines(text: string): boolean {
 
 /** Reads delivery log lines out of plain text, JSON or CSV exports of IBM Cloud Logs. */
 export function readLogLines(text: string): Proof[] {
-  return text.split(/\r?\n/).flatMap((raw) => {
+  return recordsOf(text).flatMap((raw) => {
     const line = raw
       .replaceAll(/\\u003c/gi, '<')
       .replaceAll(/\\u003e/gi, '>')
@@ -35,6 +35,26 @@ export function readLogLines(text: string): Proof[] {
         );
     });
   });
+}
+
+/** One log record to a line: a JSON export may spread a record, and its time, over many. */
+function recordsOf(text: string): string[] {
+  if (!/^\s*[[{]/.test(text)) return text.split(/\r?\n/);
+  try {
+    return recordsIn(JSON.parse(text)).map((record) => JSON.stringify(record));
+  } catch {
+    return text.split(/\r?\n/);
+  }
+}
+
+/** The innermost objects of an export that are listed: `[…]`, `{ "logs": […] }`, or the one object that it is. */
+function recordsIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(recordsIn);
+  if (typeof value !== 'object' || value === null) return [value];
+  const lists = Object.values(value).filter(
+    (inner) => Array.isArray(inner) && inner.some((item) => typeof item === 'object' && item !== null),
+  );
+  return lists.length > 0 ? lists.flatMap(recordsIn) : [value];
 }
 
 /** `1xxx` is 1000 to 1999. */

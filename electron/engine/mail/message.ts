@@ -12,8 +12,11 @@ export function bytesOf(content: string): Uint8Array {
   return Uint8Array.from(content, (char) => char.charCodeAt(0));
 }
 
-/** Octets, one to a character, as the text that they are in UTF-8, or in Latin-1 where they are not. */
+/** Octets, one to a character, as the text that they are: UTF-16 by its mark, UTF-8, or Latin-1 where they are neither. */
 export function textOf(content: string): string {
+  if (/^(\xff\xfe|\xfe\xff)/.test(content)) {
+    return new TextDecoder(content.startsWith('\xff') ? 'utf-16le' : 'utf-16be').decode(bytesOf(content));
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(content));
   } catch {
@@ -29,7 +32,7 @@ export async function parseMessage(content: string): Promise<ParsedMessage> {
     attachmentEncoding: 'utf8',
     maxNestingDepth: 20,
   } as never);
-  const plain = email.text ?? (email.html ?? '').replaceAll(/<[^>]*>/g, ' ');
+  const plain = email.text ?? textOfHtml(email.html ?? '');
   return {
     headers: email.headers.map(({ key, value }) => ({ key, value })),
     text: plain,
@@ -38,6 +41,24 @@ export async function parseMessage(content: string): Promise<ParsedMessage> {
       content: typeof part.content === 'string' ? part.content : textOfBuffer(part.content as never),
     })),
   };
+}
+
+const entities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  nbsp: ' ',
+  '#39': "'",
+};
+
+/** The words of an HTML page, a block to a line: enough to find a recipient and a reason. */
+function textOfHtml(html: string): string {
+  return html
+    .replaceAll(/<(?:style|script)\b[^]*?<\/(?:style|script)\s*>/gi, '')
+    .replaceAll(/<(?:br|\/(?:p|div|tr|td|li|pre|h\d))\b[^>]*>/gi, '\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&(lt|gt|amp|quot|nbsp|#39);/g, (whole, name: string) => entities[name] ?? whole);
 }
 
 /** The first header of that name; undefined where there is none. */

@@ -32,7 +32,8 @@ export function readCsv(text: string): string[][] {
 }
 
 const columns = {
-  address: /^(e-?mail ?)?(address|recipient|to|email[_ ]?to)$|^email$/i,
+  address:
+    /^(?:recipient'?s?[ _])?(?:e-?mail[ _]?)?(?:address|recipient|to|id)$|^(?:to|recipient)?[ _]?e-?mail$|^to[ _]address$/i,
   at: /time|date/i,
   reason: /reason|error|message|description|diagnostic/i,
   subject: /subject/i,

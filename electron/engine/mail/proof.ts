@@ -50,7 +50,7 @@ export function isoDate(text: string | undefined): string | null {
 export function statusCodeIn(text: string): string | null {
   return (
     /\b([245]\.\d{1,3}\.\d{1,3})\b(?!\.\d)/.exec(text)?.[1] ??
-    /(?:^|\s|[:;("])([245]\d\d)(?=[\s;-]|$)/.exec(text)?.[1] ??
+    /(?:^|\s|[:;("])([245]\d\d)(?=[\s:;-]|$)/.exec(text)?.[1] ??
     null
   );
 }
