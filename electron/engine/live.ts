@@ -13,7 +13,9 @@ import type { ConnectionOptions, OpenNetwork, Ports } from './ports.js';
 import { practiceFaults } from './practice/faults.js';
 import type { PracticeNetwork } from './practice/network.js';
 import { createProbe } from './reachability/probe.io.js';
-import { chooseProxies } from './reachability/proxy-choice.js';
+import { createDial } from './reachability/dial.io.js';
+import { chooseProxies, chooseWebProxy } from './reachability/proxy-choice.js';
+import { dialThroughProxy } from './reachability/proxy.io.js';
 import { printPdf } from './report/pdf.io.js';
 import { openSetups } from './setups/store.io.js';
 import { createSubmit } from './smtp/submit.io.js';
@@ -96,14 +98,26 @@ async function endIdle(opened: Map<string, Promise<Opened>>): Promise<void> {
   }
 }
 
+/** Connections to resolvers outlive a run, and so its cancel. */
+const never = new AbortController().signal;
+
 async function start(selector: NetworkSelector, options: ConnectionOptions): Promise<Opened> {
   const isPractice = selector.network === 'practice';
   // The practice network is inside this process: what the environment says of the outside does not concern it.
-  const proxies = chooseProxies(options.proxy, isPractice ? {} : process.env);
+  const environment = isPractice ? {} : process.env;
+  const proxies = chooseProxies(options.proxy, environment);
+  const webProxy = chooseWebProxy(options.proxy, environment);
   const practice = isPractice ? await startPractice(selector.faults) : undefined;
   const network = practice?.network ?? loadNetwork(selector.network);
   const ca = [network.ca, options.ca].filter((pem) => pem !== undefined).join('\n') || undefined;
-  const dns = createDnsPort({ ca, now: () => systemClock.now() });
+  const dns = createDnsPort({
+    ca,
+    now: () => systemClock.now(),
+    dial: (host, port, limitMs) => {
+      const proxy = webProxy(host);
+      return proxy === null ? null : dialThroughProxy(proxy, { host, address: host, port }, limitMs, never);
+    },
+  });
   return {
     uses: 0,
     net: {
@@ -111,7 +125,7 @@ async function start(selector: NetworkSelector, options: ConnectionOptions): Pro
       dns,
       proxies,
       probe: createProbe({ ca }),
-      submit: createSubmit({ ca, proxyFor: (host) => proxies.forHost(host)?.url }),
+      submit: createSubmit({ ca, dial: createDial((host) => proxies.forHost(host)?.url) }),
       echoAddress: (url, step) => echoAddress(url, ca, step),
       ...(practice ? { practice: { setup: practice.setup, password: practice.password } } : {}),
       close: () => Promise.resolve(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseProxies } from '../../electron/engine/reachability/proxy-choice.js';
+import { chooseProxies, chooseWebProxy } from '../../electron/engine/reachability/proxy-choice.js';
 
 const taken = (environment: Record<string, string>, host = 'smtp.example.test') => {
   const choice = chooseProxies(undefined, environment).forHost(host);
@@ -61,5 +61,36 @@ describe('the proxy of a connection', () => {
     ['127.0.0.1', 'smtp.example.test', false],
   ])('is left out by NO_PROXY=%s for %s: %s', (list, host, direct) => {
     expect(taken({ ALL_PROXY: 'http://a:1', NO_PROXY: list }, host) === null).toBe(direct);
+  });
+});
+
+describe('the proxy of a resolver', () => {
+  it.each<[string, Record<string, string>, string, string | null]>([
+    ['the variable for HTTPS', { HTTPS_PROXY: 'http://p.test:3128' }, 'dns.test', 'http://p.test:3128'],
+    ['a proxy without a scheme', { https_proxy: 'p.test:3128' }, 'dns.test', 'http://p.test:3128'],
+    ['the variable for all', { ALL_PROXY: 'socks5://p.test' }, 'dns.test', 'socks5://p.test'],
+    ['none for plain HTTP’s', { HTTP_PROXY: 'http://p.test:3128' }, 'dns.test', null],
+    ['none for SMTP’s', { smtp_proxy: 'http://p.test:3128' }, 'dns.test', null],
+    [
+      'none for a host that is excepted',
+      { HTTPS_PROXY: 'http://p.test', NO_PROXY: '.test' },
+      'dns.test',
+      null,
+    ],
+    ['none for this machine', { HTTPS_PROXY: 'http://p.test' }, '127.0.0.11', null],
+    ['none for this machine by name', { HTTPS_PROXY: 'http://p.test' }, 'localhost', null],
+    ['none for this machine over IPv6', { HTTPS_PROXY: 'http://p.test' }, '::1', null],
+    ['none where nothing is said', {}, 'dns.test', null],
+  ])('is %s', (_, environment, host, expected) => {
+    expect(chooseWebProxy(undefined, environment)(host)).toBe(expected);
+  });
+
+  it('is the one that the user names, for every host', () => {
+    const choose = chooseWebProxy('http://mine.test:8080', { HTTPS_PROXY: 'http://p.test', NO_PROXY: '*' });
+    expect([choose('dns.test'), choose('127.0.0.1')]).toEqual([
+      'http://mine.test:8080',
+      'http://mine.test:8080',
+    ]);
+    expect(() => chooseWebProxy('gopher://mine.test', {})).toThrow('--proxy');
   });
 });

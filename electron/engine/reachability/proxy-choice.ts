@@ -4,6 +4,8 @@ import type { Proxies, ProxyChoice } from '../ports.js';
 
 /** curl's variables for `smtp://`, in curl's order: the protocol's own, then the one for all. */
 const smtpVariables = ['smtp_proxy', 'SMTP_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
+/** curl's variables for `https://`. */
+const httpsVariables = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
 /** Web proxies: browsers and package tools take them, nothing that speaks SMTP does. */
 const webVariables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
 
@@ -28,6 +30,26 @@ export function chooseProxies(explicit: string | undefined, environment: Environ
     forHost: (host) => (used !== null && !isBypassed(bypass, host) ? used : null),
     idle: idle === null ? null : { shown: idle.shown, source: idle.source },
   };
+}
+
+/**
+ * Which proxy a resolver is asked through over HTTPS: `--proxy`, else what curl would take for `https://`, but for the
+ * hosts in `no_proxy` and, as browsers do, for this machine itself. Null for a direct connection.
+ * @throws Problem(usage) where `--proxy` is no proxy
+ */
+export function chooseWebProxy(
+  explicit: string | undefined,
+  environment: Environment,
+): (host: string) => string | null {
+  if (explicit !== undefined) {
+    const { forHost } = chooseProxies(explicit, {});
+    return (host) => forHost(host)?.url ?? null;
+  }
+  const used = firstOf(environment, httpsVariables);
+  const bypass = environment.no_proxy ?? environment.NO_PROXY ?? '';
+  const direct = (host: string): boolean =>
+    isBypassed(bypass, host) || isBypassed('localhost,127.0.0.0/8,::1', host);
+  return (host) => (used !== null && !direct(host) ? used.url : null);
 }
 
 const kinds = 'write http://HOST:PORT or socks5://HOST:PORT';
