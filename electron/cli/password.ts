@@ -29,9 +29,10 @@ export async function demandPassword(passwordFile: string | undefined, prompt: s
 
 function ask(prompt: string): Promise<string> {
   const { stdin, stderr } = process;
-  stderr.write(prompt);
+  // Echo is off before anybody is asked: what is typed at once is not shown either.
   stdin.setRawMode(true);
   stdin.resume();
+  stderr.write(prompt);
   return new Promise((resolve) => {
     let typed = '';
     const onData = (chunk: Buffer): void => {

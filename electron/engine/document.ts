@@ -1,4 +1,4 @@
-import type { Document, SaidFinding } from './contract/document.js';
+import type { Document, SaidFinding, Verdict } from './contract/document.js';
 import type { Common } from './contract/params.js';
 import { catalogue } from './findings/catalogue.js';
 import type { Finding } from './findings/finding.js';
@@ -31,6 +31,12 @@ function docsOf(finding: Finding): string {
   return `docs/findings/${finding.code}.md${entry ? ` (${entry.reference})` : ''}`;
 }
 
+/** What was stopped half-way has not shown that all is well. */
+function verdictSoFar(result: Pick<JourneyResult<Document>, 'findings' | 'interrupted'>): Verdict {
+  const verdict = verdictOf(result.findings);
+  return result.interrupted && verdict === 'pass' ? 'unknown' : verdict;
+}
+
 /** Makes the document that is printed, kept and sent. */
 export function documentOf<D extends Document>(
   command: string,
@@ -47,7 +53,7 @@ export function documentOf<D extends Document>(
     network: context.net.network.name,
     startedAt: context.startedAt,
     durationMs: Math.round(context.ports.clock.now() - Date.parse(context.startedAt)),
-    verdict: result.verdict ?? verdictOf(result.findings),
+    verdict: result.verdict ?? verdictSoFar(result),
     ...(result.interrupted ? { interrupted: true } : {}),
     ...result.extra,
     findings: result.findings.map((finding) => sayFinding(finding, params.language)),

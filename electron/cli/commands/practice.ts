@@ -20,6 +20,8 @@ export async function practice(
     printFaults(terminal, listFaults(language), options.json === true);
     return 0;
   }
+  // Before anything is there to be cleaned up: a Ctrl-C at any moment leaves nothing behind.
+  const stopped = untilStopped();
   const folder = mkdtempSync(join(tmpdir(), 'mailpath-practice-'));
   try {
     const running = await startPractice(options.fault ?? []);
@@ -27,7 +29,7 @@ export async function practice(
       const file = writeNetwork(folder, running.network);
       if (options.json) terminal.out(`${JSON.stringify({ ...running, file, close: undefined })}\n`);
       else printUse(terminal, file, running);
-      await untilStopped();
+      await stopped;
       return 0;
     } finally {
       await running.close();

@@ -18,7 +18,7 @@ export const zhCN: TerminalWords = {
   whose: '轮到',
   page: '说明页',
   evidence: '证据',
-  record: { add: '添加', replace: '改为', remove: '删除' },
+  record: { add: '添加', replace: '修改', remove: '删除' },
   recordAt: (type, name) => `${name} 的 ${type} 记录`,
   host: '主机记录',
   value: '记录值',
