@@ -43,6 +43,14 @@ export function readNetworkFile(content: unknown, options: NetworkFileOptions): 
     return text(value, key);
   };
 
+  /** DNS has a port of its own: where none is given, it is meant. */
+  const nameserver = (value: unknown, key: string): string => {
+    const parsed = parseHostPort(text(value, key));
+    if (!parsed) throw bad(key, `ADDRESS or ADDRESS:PORT, such as 127.0.0.21:53, not ${String(value)}`);
+    const host = parsed.host.includes(':') ? `[${parsed.host}]` : parsed.host;
+    return `${host}:${String(parsed.port ?? 53)}`;
+  };
+
   const readResolver = (value: unknown, key: string): Resolver => {
     const given = object(value, key);
     const url = text(given['url'], `${key}.url`).replace(/\{\?dns\}$/, '');
@@ -112,7 +120,7 @@ export function readNetworkFile(content: unknown, options: NetworkFileOptions): 
     resolvers,
     authorities: file['authorities'] !== false,
     nameservers: Object.fromEntries(
-      nameservers.map(([host, at]) => [canonicalName(host), hostPort(at, `nameservers.${host}`)]),
+      nameservers.map(([host, at]) => [canonicalName(host), nameserver(at, `nameservers.${host}`)]),
     ),
     regions: regions
       ? Object.fromEntries(regions.map(([id, region]) => [id, readRegion(region, `regions.${id}`, id)]))
