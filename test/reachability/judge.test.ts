@@ -379,6 +379,31 @@ const cases: readonly (readonly [string, string[], Shape, Shape[]?, Partial<Matr
     { isPrivate: true },
   ],
   [
+    'private, refused by whatever has that address here',
+    ['PRIVATE_HOST_OUTSIDE_CLOUD fail'],
+    { stop: 'connect refused', address: '10.0.0.5' },
+    [sibling()],
+    { isPrivate: true },
+  ],
+  [
+    'accepted and closed, the control not even connected',
+    ['CBR_OR_EGRESS fail'],
+    { stop: 'greeting closed' },
+    [control('connect refused')],
+  ],
+  [
+    'not connected, the control accepted and closed',
+    ['CBR_OR_EGRESS fail'],
+    { stop: 'connect timeout' },
+    [control('greeting closed')],
+  ],
+  [
+    'accepted and closed by every host alike',
+    ['EGRESS_BLOCKED fail'],
+    { stop: 'greeting closed' },
+    [control('greeting closed')],
+  ],
+  [
     'private, reached and closed',
     ['CBR_LIKELY fail'],
     { stop: 'greeting closed', address: '10.0.0.5' },

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { wireFaultOf } from '../smtp/wire-fault.js';
 import type { StepFault } from './ladder.js';
 
 /** Why something on the wire ended, in the closed set and in the runtime's words. */
@@ -10,21 +11,6 @@ export class WireError extends Error {
     this.fault = fault;
   }
 }
-
-const faults: Readonly<Record<string, StepFault>> = {
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  ECONNABORTED: 'reset',
-  EPIPE: 'reset',
-  ETIMEDOUT: 'timeout',
-  ENETUNREACH: 'unreachable',
-  EHOSTUNREACH: 'unreachable',
-  EHOSTDOWN: 'unreachable',
-  ENETDOWN: 'unreachable',
-  EADDRNOTAVAIL: 'unreachable',
-  EACCES: 'denied',
-  EPERM: 'denied',
-};
 
 /** A TLS error as its code and reason; OpenSSL's own text adds addresses and source lines, which help nobody. */
 export function tlsWords(error: Error): string {
@@ -39,7 +25,7 @@ export function wireError(error: unknown): WireError {
   // An alert may come after the handshake: TLS 1.3 asks for the client's certificate only then (RFC 8446 §4.4.2).
   if (code?.startsWith('ERR_SSL_')) return new WireError('tls', tlsWords(error as Error));
   return new WireError(
-    faults[code ?? ''] ?? 'network',
+    wireFaultOf(code) ?? 'network',
     code && !message.includes(code) ? `${code} ${message}` : message,
   );
 }

@@ -32,7 +32,7 @@ export function judgeAccess(matrix: Matrix): Finding | null {
   const egress = judgeEgress(matrix);
   if (
     matrix.isPrivate &&
-    ['timeout', 'unreachable'].includes(stopFault(asked) ?? '') &&
+    ['timeout', 'unreachable', 'refused'].includes(stopFault(asked) ?? '') &&
     stopStep(asked) === 'connect'
   ) {
     const params = { ...compared, meaning: privateMeaning(asked.address) };
@@ -135,13 +135,16 @@ function judgeEgress({ asked, others }: Matrix): 'open' | 'blocked' | 'unknown' 
     const alike = neutral.some((other) => other.tlsMode === asked.tlsMode && stopCode(other) === code);
     return alike ? 'blocked' : elsewhere.some(isOpen) ? 'open' : 'unknown';
   }
-  if (neutral.some((other) => other.tlsMode === asked.tlsMode)) return 'blocked';
+  // What lets one host's connection through and not the other's is no block of the port.
+  const isAlike = (other: Measured): boolean => passed(other, 'connect') === passed(asked, 'connect');
+  const sameKindShut = neutral.filter((other) => other.tlsMode === asked.tlsMode);
+  if (sameKindShut.length > 0) return sameKindShut.some(isAlike) ? 'blocked' : 'unknown';
   // The same host on its other port: no restriction shuts one port and leaves the other open. Without any other host
   // to compare with, the one port may be down at the host itself.
   if (elsewhere.some((other) => isShut(other) || isOpen(other)) && others.some(isOtherPortOpen))
     return 'blocked';
   if (elsewhere.some(isOpen)) return 'open';
-  return neutral.length > 0 ? 'blocked' : 'unknown';
+  return neutral.some(isAlike) ? 'blocked' : 'unknown';
 }
 
 function plainCode(asked: Measured) {

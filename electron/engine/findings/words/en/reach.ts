@@ -3,8 +3,7 @@ import type { WordsOf } from '../../rule.js';
 
 const seen = (p: Stop): string =>
   p.reply !== null ? `The reply to ${p.step}: ${p.reply}` : `At ${p.step}: ${p.error ?? 'nothing came'}`;
-const at = (p: Stop): string =>
-  p.address === null || p.address === p.host ? p.target : `${p.target} (${p.address})`;
+const via = (p: Stop): string => (p.address === null || p.address === p.host ? '' : ` (${p.address})`);
 const list = (items: readonly string[]): string => items.join('; ');
 const others = (p: Compared): string =>
   (p.worked.length > 0 ? ` What worked in the same run: ${list(p.worked)}.` : '') +
@@ -47,7 +46,7 @@ export const reachWords: WordsOf<typeof reachCodes> = {
   PRIVATE_HOST_OUTSIDE_CLOUD: {
     title: (p) => `The private endpoint ${p.host} cannot be reached from this machine`,
     detail: (p) =>
-      `${seen(p)} (${at(p)}). ` +
+      `${seen(p)}${via(p)}. ` +
       ({
         vpe: 'The address is one of a private subnet: it is routed only inside the VPC that has the Virtual Private Endpoint gateway.',
         cse: 'The address is in IBM’s 166.8.0.0/14: it is routed only inside IBM Cloud, with VRF and service endpoints enabled.',
@@ -156,28 +155,28 @@ export const reachWords: WordsOf<typeof reachCodes> = {
   },
   CONNECTION_REFUSED: {
     title: (p) => `${p.target} refuses the connection`,
-    detail: (p) => `${seen(p)} (${at(p)}).${others(p)}`,
+    detail: (p) => `${seen(p)}${via(p)}.${others(p)}`,
     fix: 'Check host and port: nothing listens there, or a firewall answers in its stead.',
     about:
       'The connection was answered by a reset: no program listens on that port, or a firewall rejects it actively. Where it is one of IBM’s endpoints and comparisons were made, a more exact cause is named instead.',
   },
   HOST_UNREACHABLE: {
     title: (p) => `${p.target} does not answer`,
-    detail: (p) => `${seen(p)} (${at(p)}).${others(p)}`,
+    detail: (p) => `${seen(p)}${via(p)}.${others(p)}`,
     fix: 'Check host and port, and ask the network team whether packets to this address are routed and let through.',
     about:
       'No answer came to the attempt to connect, or there is no route to the address. The host is down, the address is wrong, or a firewall drops the packets. Where it is one of IBM’s endpoints and comparisons were made, a more exact cause is named instead.',
   },
   CLOSED_BEFORE_GREETING: {
     title: (p) => `${p.target} accepts the connection and closes it without a greeting`,
-    detail: (p) => `${seen(p)} (${at(p)}).${others(p)}`,
+    detail: (p) => `${seen(p)}${via(p)}.${others(p)}`,
     fix: 'Ask the operator of the host, or of the firewall before it, whether this machine’s address may use it.',
     about:
       'TCP was connected, and before the server said `220` the connection ended. Load balancers and firewalls that filter by address do so. Where it is one of IBM’s endpoints and comparisons were made, a more exact cause is named instead.',
   },
   GREETING_SILENT: {
     title: (p) => `${p.target} accepts the connection and says nothing`,
-    detail: (p) => `${seen(p)} (${at(p)}).${others(p)}`,
+    detail: (p) => `${seen(p)}${via(p)}.${others(p)}`,
     fix: 'Check the port and the TLS mode (a port that begins with TLS waits for the client). Give it more time with --timeout 60: some servers greet late on purpose.',
     about:
       'TCP was connected, and no whole greeting came within the limit. The port may speak TLS first, a proxy may have accepted in the host’s stead, or the server delays its greeting. RFC 5321 lets a client wait five minutes; the limit here is the one of each step.',

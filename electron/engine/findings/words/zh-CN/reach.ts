@@ -3,8 +3,7 @@ import type { WordsOf } from '../../rule.js';
 
 const seen = (p: Stop): string =>
   p.reply !== null ? `${p.step} 步骤的应答：${p.reply}` : `${p.step} 步骤：${p.error ?? '没有任何应答'}`;
-const at = (p: Stop): string =>
-  p.address === null || p.address === p.host ? p.target : `${p.target}（${p.address}）`;
+const via = (p: Stop): string => (p.address === null || p.address === p.host ? '' : `（${p.address}）`);
 const list = (items: readonly string[]): string => items.join('；');
 const others = (p: Compared): string =>
   (p.worked.length > 0 ? `同一次运行中连通的有：${list(p.worked)}。` : '') +
@@ -42,7 +41,7 @@ export const reachWords: WordsOf<typeof reachCodes> = {
   PRIVATE_HOST_OUTSIDE_CLOUD: {
     title: (p) => `本机无法到达专用端点 ${p.host}`,
     detail: (p) =>
-      `${seen(p)}（${at(p)}）。` +
+      `${seen(p)}${via(p)}。` +
       ({
         vpe: '该地址属于私有子网，只在拥有虚拟专用端点（VPE）网关的 VPC 内可路由。',
         cse: '该地址属于 IBM 的 166.8.0.0/14，只在启用了 VRF 与服务端点的 IBM Cloud 内部可路由。',
@@ -148,28 +147,28 @@ export const reachWords: WordsOf<typeof reachCodes> = {
   },
   CONNECTION_REFUSED: {
     title: (p) => `${p.target} 拒绝连接`,
-    detail: (p) => `${seen(p)}（${at(p)}）。${others(p)}`,
+    detail: (p) => `${seen(p)}${via(p)}。${others(p)}`,
     fix: '请检查主机和端口：那里没有程序监听，或防火墙代为拒绝。',
     about:
       '连接收到了重置：该端口没有程序监听，或防火墙主动拒绝。如果是 IBM 的端点并且做了对照，会改为给出更确切的原因。',
   },
   HOST_UNREACHABLE: {
     title: (p) => `${p.target} 没有应答`,
-    detail: (p) => `${seen(p)}（${at(p)}）。${others(p)}`,
+    detail: (p) => `${seen(p)}${via(p)}。${others(p)}`,
     fix: '请检查主机和端口，并向网络管理员确认发往该地址的数据包是否有路由、是否放行。',
     about:
       '连接尝试没有得到应答，或没有到该地址的路由：主机停机、地址有误，或防火墙丢弃了数据包。如果是 IBM 的端点并且做了对照，会改为给出更确切的原因。',
   },
   CLOSED_BEFORE_GREETING: {
     title: (p) => `${p.target} 接受连接后未发送欢迎语就关闭`,
-    detail: (p) => `${seen(p)}（${at(p)}）。${others(p)}`,
+    detail: (p) => `${seen(p)}${via(p)}。${others(p)}`,
     fix: '请向该主机或其前置防火墙的管理者确认，是否允许本机地址使用。',
     about:
       'TCP 已连接，但在服务器发送 `220` 之前连接就结束了。按地址过滤的负载均衡器和防火墙会这样做。如果是 IBM 的端点并且做了对照，会改为给出更确切的原因。',
   },
   GREETING_SILENT: {
     title: (p) => `${p.target} 接受连接但不发送任何内容`,
-    detail: (p) => `${seen(p)}（${at(p)}）。${others(p)}`,
+    detail: (p) => `${seen(p)}${via(p)}。${others(p)}`,
     fix: '请检查端口和 TLS 方式（一开始就用 TLS 的端口会等待客户端先发送）。可用 --timeout 60 多等一会儿：有些服务器会故意推迟欢迎语。',
     about:
       'TCP 已连接，但在时限内没有收到完整的欢迎语。该端口可能一开始就是 TLS，或有代理代为接受，或服务器推迟欢迎语。RFC 5321 允许客户端等待五分钟；这里的时限是每个步骤的时限。',
