@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import http2 from 'node:http2';
 import https from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type tls from 'node:tls';
 import { Limit } from './limit.io.js';
 import { closeOrigin, connectOrigin, type Dial, type Origin } from './origin.io.js';
@@ -40,6 +41,8 @@ export interface Exchange {
 }
 
 const mediaType = 'application/dns-message';
+/** How long the first connection may keep the others waiting, in milliseconds. */
+const firstAloneMs = 50;
 
 /** Starts an exchange. Connections are opened when first needed and reused. */
 export function createExchange(
@@ -48,6 +51,9 @@ export function createExchange(
   dial?: Dial,
 ): Exchange {
   const origins = new Map<string, Promise<Origin>>();
+  // The server that is asked first is the one whose answers lead to more questions: its connection is not to be made
+  // among thirty others.
+  let first: Promise<unknown> | undefined;
   const closing = new AbortController();
 
   const open = (request: WebRequest): Promise<Origin> => {
@@ -55,14 +61,11 @@ export function createExchange(
     const known = origins.get(key);
     if (known) return known;
     const { url, bootstrap, timeoutMs } = request;
-    const opened = connectOrigin({
-      url,
-      bootstrap,
-      secureContext,
-      timeoutMs,
-      dial,
-      signal: closing.signal,
-    });
+    const { signal } = closing;
+    const connect = (): Promise<Origin> =>
+      connectOrigin({ url, bootstrap, secureContext, timeoutMs, dial, signal });
+    const opened = first ? first.then(connect) : connect();
+    first ??= Promise.race([opened.catch(() => undefined), sleep(firstAloneMs, undefined, { ref: false })]);
     origins.set(key, opened);
     const forget = (): void => {
       if (origins.get(key) === opened) origins.delete(key);
