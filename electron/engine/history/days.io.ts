@@ -11,22 +11,17 @@ export function daysOf(db: Db): History['days'] {
     'SELECT day, status, count FROM day WHERE day BETWEEN ? AND ? AND count > 0 ORDER BY day, status',
   );
   return (from, to) => {
-    let known = Number.NaN;
-    let day = '';
-    return (read.all(dayNumber(from), dayNumber(to)) as DayRow[]).map((row) => {
-      if (row.day !== known) {
-        known = row.day;
-        day = new Date(known * dayMs).toISOString().slice(0, 10);
-      }
-      return { day, status: sendStatuses[row.status] ?? 'unknown', count: row.count };
-    });
+    let day = { number: Number.NaN, text: '' };
+    return (read.all(dayNumber(from), dayNumber(to)) as { day: number; status: number; count: number }[]).map(
+      (row) => {
+        // Rows of one day follow each other, and writing a date costs more than reading its rows.
+        if (row.day !== day.number) {
+          day = { number: row.day, text: new Date(row.day * dayMs).toISOString().slice(0, 10) };
+        }
+        return { day: day.text, status: sendStatuses[row.status] ?? 'unknown', count: row.count };
+      },
+    );
   };
-}
-
-interface DayRow {
-  readonly day: number;
-  readonly status: number;
-  readonly count: number;
 }
 
 function dayNumber(day: string): number {
