@@ -1,5 +1,8 @@
 // How quickly the terminal answers: whole processes, interleaved, medians of ratios in the same run.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { median } from './parts/figures.mjs';
+import { launch } from './parts/practice.mjs';
 
 const rounds = 15;
 
@@ -11,15 +14,24 @@ function timed(command, args) {
   return Number(process.hrtime.bigint() - before) / 1e6;
 }
 
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+/** Octets of the page and of all that it names itself: what must be there before the first paint. */
+function firstPaintOctets() {
+  const folder = new URL('../../dist/renderer/', import.meta.url);
+  const page = readFileSync(new URL('index.html', folder), 'utf8');
+  const named = [...page.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="([^"]+\.(?:js|css))"/g)];
+  if (named.length === 0) throw new Error('the page names no script');
+  return [page.length, ...named.map(([, path]) => readFileSync(new URL(path, folder)).length)].reduce(
+    (sum, octets) => sum + octets,
+    0,
+  );
 }
 
+/** The rows of `npm run bench start`. */
 export async function run() {
-  const launch = new URL('../../electron/cli/launch.mjs', import.meta.url).pathname;
   const ways = {
     help: [process.execPath, [launch, '--help']],
     sendHelp: [process.execPath, [launch, 'send', '--help']],
+    checkHelp: [process.execPath, [launch, 'check', '--help']],
     swaks: ['swaks', ['--help']],
     node: [process.execPath, ['-e', '0']],
   };
@@ -32,6 +44,8 @@ export async function run() {
   return [
     { name: 'mailpath --help / swaks --help', value: ratio('help', 'swaks'), limit: 0.55 },
     { name: 'mailpath send --help / swaks --help', value: ratio('sendHelp', 'swaks'), limit: 0.6 },
+    { name: 'mailpath check --help / swaks --help', value: ratio('checkHelp', 'swaks'), limit: 0.6 },
     { name: 'mailpath --help / node -e 0', value: ratio('help', 'node') },
+    { name: 'bytes before the first paint of a page', value: firstPaintOctets(), limit: 300_000 },
   ];
 }
