@@ -30,8 +30,20 @@ export function span(ms: number, language: Language): string {
 export function away(at: string | number, language: Language, now = Date.now()): string {
   const seconds = (new Date(at).getTime() - now) / 1000;
   const words = new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'always' });
-  if (Math.abs(seconds) < 90) return words.format(Math.round(seconds), 'second');
-  if (Math.abs(seconds) < 5400) return words.format(Math.round(seconds / 60), 'minute');
-  if (Math.abs(seconds) < 129_600) return words.format(Math.round(seconds / 3600), 'hour');
-  return words.format(Math.round(seconds / 86_400), 'day');
+  const [amount, unit] =
+    Math.abs(seconds) < 90
+      ? ([seconds, 'second'] as const)
+      : Math.abs(seconds) < 5400
+        ? ([seconds / 60, 'minute'] as const)
+        : Math.abs(seconds) < 129_600
+          ? ([seconds / 3600, 'hour'] as const)
+          : ([seconds / 86_400, 'day'] as const);
+  // English abbreviates with a full stop, which would look like the sentence's own.
+  return words.format(Math.round(amount), unit).replace(/\.(?= |$)/, '');
+}
+
+/** `14:32, in 18 min`: a moment as a time of day, with how far away it is beside it. */
+export function clockAndWait(at: string, language: Language, now: number): string {
+  const gap = language === 'zh-CN' ? '，' : ', ';
+  return `${clock(at, language, now)}${gap}${away(at, language, now)}`;
 }

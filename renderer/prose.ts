@@ -4,22 +4,37 @@ export interface Prose {
   readonly isCode: boolean;
   /** The whole of it, where `text` is cut. */
   readonly whole: string | null;
+  /** The moment that it names, for saying it in the reader's own time. */
+  readonly at: string | null;
 }
 
 /** A key or token longer than this is cut in a sentence; it stands whole in the record below it. */
 const longestWord = 64;
 
-/** Splits a sentence at its backticks and cuts words that no one reads in a sentence. */
+/** How findings write a moment; an ISO one counts too. */
+const moment = /(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z| UTC))/;
+
+/** Splits a sentence at its backticks and its moments, and cuts words that no one reads in a sentence. */
 export function proseOf(sentence: string): Prose[] {
   return sentence.split('`').flatMap((text, at) => {
     const isCode = at % 2 === 1;
-    return text
-      .split(/(\S{65,})/)
-      .filter((part) => part !== '')
-      .map((part) =>
-        part.length > longestWord && !/\s/.test(part)
-          ? { text: `${part.slice(0, 24)}…${part.slice(-12)}`, isCode: true, whole: part }
-          : { text: part, isCode, whole: null },
-      );
+    return isCode ? wordsOf(text, true) : text.split(moment).flatMap((part) => momentOr(part));
   });
+}
+
+function momentOr(part: string): Prose[] {
+  if (!moment.test(part)) return wordsOf(part, false);
+  const at = part.replace(' UTC', 'Z').replace(' ', 'T');
+  return [{ text: part, isCode: false, whole: null, at }];
+}
+
+function wordsOf(text: string, isCode: boolean): Prose[] {
+  return text
+    .split(/(\S{65,})/)
+    .filter((part) => part !== '')
+    .map((part) =>
+      part.length > longestWord && !/\s/.test(part)
+        ? { text: `${part.slice(0, 24)}…${part.slice(-12)}`, isCode: true, whole: part, at: null }
+        : { text: part, isCode, whole: null, at: null },
+    );
 }

@@ -1,4 +1,4 @@
-export const pages = ['path', 'domain', 'endpoint', 'send', 'history', 'practice', 'setup'] as const;
+export const pages = ['path', 'domain', 'endpoint', 'send', 'history', 'practice', 'setup', 'case'] as const;
 export type Page = (typeof pages)[number];
 
 /** The page's address: `#/history/01J…`. It can be linked and reloaded. */
