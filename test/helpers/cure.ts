@@ -1,13 +1,44 @@
-import { visible } from '../../electron/engine/visible.js';
+import { expect } from 'vitest';
 import type { CheckDocument } from '../../electron/engine/contract/documents.js';
+import type { CheckParams } from '../../electron/engine/contract/params.js';
 import type { ZoneFile } from '../../electron/engine/dns/zone.js';
+import { visible } from '../../electron/engine/visible.js';
+import { runCheck } from './scenario.js';
 
 type Finding = CheckDocument['findings'][number];
 type Advice = Finding['records'][number];
 type Node = Record<string, unknown>;
 
+/** Does what each finding's records say, one finding at a time: it must be gone, and nothing new have failed. */
+export async function expectCures(
+  document: CheckDocument,
+  zone: ZoneFile,
+  asked: Partial<CheckParams> & { domain: string },
+): Promise<void> {
+  const failing = saidBy(document.findings.filter((one) => one.severity === 'fail'));
+  for (const found of document.findings) {
+    if (found.records.length === 0) continue;
+    const after = (await runCheck(cured(zone, found), asked)).findings;
+    expect(after.filter((one) => isSame(one, found) && one.severity === found.severity)).toEqual([]);
+    // What is only taken away leaves a gap that no known value can fill.
+    const gap = found.records.every((record) => record.action === 'remove') ? /_MISSING$/ : /^$/;
+    const still = after.filter((one) => one.severity === 'fail' && !gap.test(one.code));
+    expect(failing).toEqual(expect.arrayContaining(saidBy(still)));
+  }
+}
+
+/** Findings as `CODE severity`, sorted. */
+export function saidBy(findings: readonly Pick<Finding, 'code' | 'severity'>[]): string[] {
+  return findings.map((one) => `${one.code} ${one.severity}`).sort();
+}
+
+function isSame(one: Finding, other: Finding): boolean {
+  const about = ({ code, subject, params }: Finding): unknown[] => [code, subject, params['target']];
+  return JSON.stringify(about(one)) === JSON.stringify(about(other));
+}
+
 /** The zone once a user has done what a finding's records say, as they are written and no more. */
-export function cured(zone: ZoneFile, found: Finding): ZoneFile {
+function cured(zone: ZoneFile, found: Finding): ZoneFile {
   const after = structuredClone(zone) as Record<string, Node>;
   const removals = found.records.filter((record) => record.action === 'remove');
   const others = found.records.filter((record) => record.action !== 'remove');

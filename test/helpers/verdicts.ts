@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckDocument } from '../../electron/engine/contract/documents.js';
 import type { CheckParams } from '../../electron/engine/contract/params.js';
 import type { ZoneFile } from '../../electron/engine/dns/zone.js';
-import { cured } from './cure.js';
+import { expectCures, saidBy } from './cure.js';
 import { runCheck } from './scenario.js';
 
 /** What is in the zone, the exact findings (`CODE severity, …`), and what is asked for beside the table's own. */
@@ -42,28 +41,8 @@ export function table(
         const zone = { ...base, ...own };
         const document = await runCheck(zone, given);
         expect(saidBy(document.findings)).toEqual(findings.split(', ').sort());
-        for (const found of document.findings) {
-          if (found.records.length === 0) continue;
-          const after = (await runCheck(cured(zone, found), given)).findings;
-          expect(after.filter((one) => isSame(one, found) && one.severity === found.severity)).toEqual([]);
-          const failing = saidBy(document.findings.filter((one) => one.severity === 'fail'));
-          // What is only taken away leaves a gap that no known value can fill.
-          const gap = found.records.every((record) => record.action === 'remove') ? /_MISSING$/ : /^$/;
-          const still = after.filter((one) => one.severity === 'fail' && !gap.test(one.code));
-          expect(failing).toEqual(expect.arrayContaining(saidBy(still)));
-        }
+        await expectCures(document, zone, given);
       },
     );
   });
-}
-
-function saidBy(findings: readonly { readonly code: string; readonly severity: string }[]): string[] {
-  return findings.map((one) => `${one.code} ${one.severity}`).sort();
-}
-
-type Finding = CheckDocument['findings'][number];
-
-function isSame(one: Finding, other: Finding): boolean {
-  const about = ({ code, subject, params }: Finding): unknown[] => [code, subject, params['target']];
-  return JSON.stringify(about(one)) === JSON.stringify(about(other));
 }

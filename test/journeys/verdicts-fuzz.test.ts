@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ZoneFile } from '../../electron/engine/dns/zone.js';
 import { goodValue } from '../helpers/dkim-keys.js';
+import { expectCures } from '../helpers/cure.js';
 import { runCheck } from '../helpers/scenario.js';
 import { first, second } from '../helpers/verdicts.js';
 
@@ -69,25 +70,30 @@ function slipped(text: string, [kind, where, char]: [string, number, string]): s
 }
 
 describe('one slip in a healthy set-up', () => {
-  it.each(['spf', 'dkim', 'dmarc'] as const)('is one fault at most, and of %s alone', async (record) => {
-    const whole = { spf, dkim: goodValue, dmarc };
-    await fc.assert(
-      fc.asyncProperty(slip, async (what) => {
-        const texts = {
-          spf: [spf],
-          dkim: [goodValue],
-          dmarc: [dmarc],
-          [record]: slipped(whole[record], what),
-        };
-        const { findings } = await runCheck(zoneOf(texts), asked);
-        const failing = findings.filter((one) => one.severity === 'fail');
-        expect(failing.length, failing.map((one) => one.code).join()).toBeLessThanOrEqual(1);
-        const alarms = findings.filter((one) => one.severity === 'fail' || one.severity === 'warn');
-        expect(alarms.filter((one) => !areaOf[record].test(one.code))).toEqual([]);
-      }),
-      { numRuns: 150 },
-    );
-  });
+  it.each(['spf', 'dkim', 'dmarc'] as const)(
+    'is one fault at most, of %s alone, and is mended as it says',
+    async (record) => {
+      const whole = { spf, dkim: goodValue, dmarc };
+      await fc.assert(
+        fc.asyncProperty(slip, async (what) => {
+          const texts = {
+            spf: [spf],
+            dkim: [goodValue],
+            dmarc: [dmarc],
+            [record]: slipped(whole[record], what),
+          };
+          const document = await runCheck(zoneOf(texts), asked);
+          const { findings } = document;
+          const failing = findings.filter((one) => one.severity === 'fail');
+          expect(failing.length, failing.map((one) => one.code).join()).toBeLessThanOrEqual(1);
+          const alarms = findings.filter((one) => one.severity === 'fail' || one.severity === 'warn');
+          expect(alarms.filter((one) => !areaOf[record].test(one.code))).toEqual([]);
+          await expectCures(document, zoneOf(texts), asked);
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
 
   it('in the strings of a record alone is none', async () => {
     const cuts = fc.array(fc.nat(600), { maxLength: 6 });
