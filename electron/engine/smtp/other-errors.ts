@@ -21,7 +21,7 @@ const errors: readonly (readonly [Code, RegExp])[] = [
   ['CLOCK_SKEW', /CERT_NOT_YET_VALID|not yet valid|NotTimeValid|CertificateNotYetValidException/i],
   [
     'TLS_CERT_HOST_MISMATCH',
-    /ALTNAME_INVALID|altnames|RemoteCertificateNameMismatch|host ?name\/IP does not match|hostname (mismatch|doesn't match|does not match|verification failed)|no alternative certificate subject name|certificate is valid for .+, not|did not match (the )?(expected|host)|No (subject alternative|name) .{0,20}(match|found)|does not match target host|no SNI provided|invalid2\.invalid|doesn't match host/i,
+    /ALTNAME_INVALID|altnames|RemoteCertificateNameMismatch|host ?name\/IP does not match|(host ?name|IP address) mismatch|hostname (doesn't match|does not match|verification failed)|no alternative certificate subject name|certificate is valid for .+, not|did not match (the )?(expected|host)|No (subject alternative|name) .{0,20}(match|found)|does not match target host|no SNI provided|invalid2\.invalid|doesn't match host/i,
   ],
   [
     'TLS_CERT_UNTRUSTED',
@@ -29,15 +29,15 @@ const errors: readonly (readonly [Code, RegExp])[] = [
   ],
   [
     'TLS_MODE_MISMATCH',
-    /wrong version number|WRONG_VERSION_NUMBER|unknown protocol|cannot determine the frame size|corrupted frame|unrecognized SSL message|plaintext connection\?|first record does not look like a TLS handshake|input="\\026\\003|http request was sent|packet length too long|record layer|Server greeting has failed.*ssl|port 465 .*starttls/i,
+    /wrong version number|WRONG_VERSION_NUMBER|unknown protocol|cannot determine the frame size|corrupted frame|unrecognized SSL message|plaintext connection\?|first record does not look like a TLS handshake|input="\\026\\003|http request was sent|packet length too long|record layer|Server greeting has failed.*ssl|port 465 .*starttls|port (25|587|2525) is typically reserved for plain-text/i,
   ],
   [
     'TLS_TOO_OLD',
-    /unsupported protocol|alert protocol version|ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|no protocols available|protocol version not supported|No appropriate protocol|only supports TLS 1\.[01]/i,
+    /\b(key|md|digest\b.{0,12}) ?too (weak|small)|unsupported protocol|alert protocol version|ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|no protocols available|protocol version not supported|No appropriate protocol|only supports TLS 1\.[01]/i,
   ],
   [
     'PROXY_IN_PATH',
-    /HTTP\/1\.[01] (403|407|502|503)|proxy (authentication|error|refused|server|returned|connect)|via proxy|tunnel(ing)? (socket|connection) |SOCKS ?[45]?/i,
+    /HTTP\/1\.[01] (403|407|502|503)|proxy (authentication|error|refused|server|returned|connect)|via proxy|tunnel(ing)? (socket|connection) |CONNECT tunnel failed|SOCKS ?[45]?/i,
   ],
   [
     'STARTTLS_MISSING',
@@ -81,7 +81,7 @@ const errors: readonly (readonly [Code, RegExp])[] = [
   ],
   [
     'TLS_HANDSHAKE_FAILED',
-    /handshake fail|handshake_failure|error initiating TLS|SSL_ERROR|SSLHandshakeException|TLS (startup|negotiation) failed|SSL connect error|no shared cipher|ssl3?_\w+|EPROTO|could not (establish|create) (an? )?(SSL|TLS)|authentication failed because the remote party/i,
+    /handshake fail|handshake_failure|disconnected before secure TLS connection|error initiating TLS|SSL_ERROR|SSLHandshakeException|TLS (startup|negotiation) failed|SSL connect error|no shared cipher|ssl3?_\w+|EPROTO|could not (establish|create) (an? )?(SSL|TLS)|authentication failed because the remote party/i,
   ],
   [
     'RECIPIENTS_INVALID',
