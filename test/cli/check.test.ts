@@ -192,7 +192,7 @@ describe('check on a network', () => {
       first?.id ?? '',
       '--json',
     ];
-    const document = (await mailpath(args)).json<Said & { evidence: { via?: string }[] }>();
+    const document = (await mailpath(args)).json();
     const asked = new Set(document.evidence.map(({ via }) => via).filter((via) => via && !via.includes(':')));
     expect([...asked]).toEqual([first?.id]);
   });

@@ -24,7 +24,7 @@ export interface Said {
   verdict: string;
   interrupted?: boolean;
   findings: { code: string; severity: string; title: string; move: string; evidence: string[] }[];
-  evidence: { id: string; kind: string }[];
+  evidence: { id: string; kind: string; via?: string }[];
 }
 
 interface RunOptions {

@@ -1,8 +1,7 @@
 import type { WatchDocument } from '../../engine/contract/documents.js';
 import { bySeverity } from '../../engine/findings/sentence.js';
-import { paint, type Terminal } from '../terminal.js';
+import { paint, wrap, type Terminal } from '../terminal.js';
 import { printLine, safe } from './findings.js';
-import { printTable } from './table.js';
 import { clock, localTime, minutesUntil } from './time.js';
 
 /** Prints one event of `watch`: when, what changed, and where things stand. */
@@ -11,14 +10,7 @@ export function printChanges(terminal: Terminal, document: WatchDocument): void 
   const at = new Date(Date.parse(document.startedAt) + document.durationMs).toISOString();
   const event = paint(terminal, 'bold', words.watching[document.event]);
   terminal.out(`${paint(terminal, 'dim', localTime(at))}  ${event}\n`);
-  printTable(
-    terminal,
-    document.changes.map((change) => [
-      safe(change.via),
-      safe(change.record),
-      `${shown(terminal, change.before)} → ${shown(terminal, change.after)}`,
-    ]),
-  );
+  printGroups(terminal, document.changes);
   const loud = bySeverity(document.findings).filter(
     ({ severity }) => severity === 'fail' || severity === 'warn',
   );
@@ -29,9 +21,28 @@ export function printChanges(terminal: Terminal, document: WatchDocument): void 
   }
 }
 
+/** Record by record, whoever saw the same change in one line. */
+function printGroups(terminal: Terminal, changes: WatchDocument['changes']): void {
+  const records = Map.groupBy(changes, ({ record }) => record);
+  for (const [record, own] of records) {
+    terminal.out(`  ${safe(record)}\n`);
+    const groups = Map.groupBy(own, ({ before, after }) => JSON.stringify([before, after]));
+    for (const group of groups.values()) {
+      const [first] = group;
+      if (!first) continue;
+      const before = first.before === null ? '' : `${shown(terminal, first.before)} → `;
+      terminal.out(`    ${before}${shown(terminal, first.after)}\n`);
+      // An authority is known by its name; the address stands in the document.
+      const seenBy = group.map(({ via }) => via.replace(/^authority:([^/]+)\/.*/, '$1'));
+      for (const line of wrap(safe(seenBy.join(', ')), terminal.width - 6)) {
+        terminal.out(`      ${paint(terminal, 'dim', line)}\n`);
+      }
+    }
+  }
+}
+
 /** An answer in a few words: a key is told apart by its beginning and end. */
-function shown(terminal: Terminal, answer: string | null): string {
-  if (answer === null) return '—';
+function shown(terminal: Terminal, answer: string): string {
   if (answer === 'none') return terminal.words.nothing;
   const text = safe(answer);
   return text.length > 60 ? `${text.slice(0, 40)}…${text.slice(-12)}` : text;
