@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createEvidenceLog } from '../../electron/engine/evidence.js';
 import { openHistory } from '../../electron/engine/history/open.io.js';
 import { sendTest } from '../../electron/engine/journeys/send-test.js';
+import { createDial } from '../../electron/engine/reachability/dial.io.js';
 import { createSubmit } from '../../electron/engine/smtp/submit.io.js';
 import { ulid } from '../../electron/engine/ulid.io.js';
 
@@ -54,7 +55,7 @@ await sendTest(
     } as never,
     net: {
       network,
-      submit: createSubmit({ ca: readFileSync(ca, 'utf8') }),
+      submit: createSubmit({ ca: readFileSync(ca, 'utf8'), dial: createDial(() => undefined) }),
       close: () => Promise.resolve(),
     } as never,
     log: createEvidenceLog(),

@@ -8,6 +8,7 @@ import { openHistory } from '../../electron/engine/history/open.io.js';
 import type { JourneyContext } from '../../electron/engine/journeys/journey.js';
 import type { Network } from '../../electron/engine/network.js';
 import { createPracticeNetwork } from '../../electron/engine/practice/network.js';
+import { createDial } from '../../electron/engine/reachability/dial.io.js';
 import { createProbe } from '../../electron/engine/reachability/probe.io.js';
 import type { Setup } from '../../electron/engine/contract/params.js';
 import { createSubmit } from '../../electron/engine/smtp/submit.io.js';
@@ -37,6 +38,7 @@ export function bench(
   finalReplyMs = 2000,
   practice?: { setup: Setup; password: string },
   signal = new AbortController().signal,
+  proxy?: string,
 ): SendBench {
   const folder = freshFolder();
   const history = openHistory(folder, { now: () => Date.now() });
@@ -58,8 +60,12 @@ export function bench(
     net: {
       network,
       dns,
+      proxies: {
+        forHost: () => (proxy === undefined ? null : { url: proxy, shown: proxy, source: '--proxy' }),
+        idle: null,
+      },
       probe: createProbe(ways),
-      submit: createSubmit({ ...ways, finalReplyMs }),
+      submit: createSubmit({ ca: network.ca, finalReplyMs, dial: createDial(() => proxy) }),
       echoAddress: () => Promise.resolve(null),
       ...(practice ? { practice } : {}),
       close: () => Promise.resolve(),

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createDial } from '../../electron/engine/reachability/dial.io.js';
 import { createSubmit } from '../../electron/engine/smtp/submit.io.js';
 import type { SubmitRequest, SubmitResult } from '../../electron/engine/smtp/submission.js';
 import type { TranscriptLine } from '../../electron/engine/contract/evidence.js';
@@ -25,6 +26,7 @@ async function submit(
     timeoutMs?: number;
     finalReplyMs?: number;
     ca?: string;
+    proxy?: string;
   } = {},
 ): Promise<SubmitResult & { heard: TranscriptLine[] }> {
   server = await scriptedSmtp(certificates, script);
@@ -32,6 +34,7 @@ async function submit(
   const result = await createSubmit({
     ca: change.ca ?? certificates.ca,
     finalReplyMs: change.finalReplyMs ?? 5000,
+    dial: createDial(() => change.proxy),
   })(
     {
       host: 'mx.test',

@@ -171,9 +171,12 @@ async function submit(outbound: Outbound): Promise<SubmitResult> {
   const resolved = await resolveHost(context, target.host, { signal: context.signal, compare: false }).catch(
     () => null,
   );
-  const addresses = [...(resolved?.addresses ?? [])].sort(
+  const known = [...(resolved?.addresses ?? [])].sort(
     (a, b) => Number(a.includes(':')) - Number(b.includes(':')),
   );
+  // A name that is unknown here may be known to the proxy.
+  const isProxied = Boolean(context.net.proxies?.forHost(target.host));
+  const addresses = known.length === 0 && isProxied && !context.signal.aborted ? [null] : known;
   const request = {
     ...target,
     credentials,

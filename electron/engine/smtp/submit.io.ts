@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { createConversation, type Conversation } from './conversation.js';
-import { dial, DialError, kindOf } from './dial.io.js';
 import type { StepOptions } from '../ports.js';
 import type { SubmitRequest, SubmitResult } from './submission.js';
+import { wireFaultOf } from './wire-fault.js';
 import { visible } from '../visible.js';
 
 /** RFC 5321 §4.5.3.1.6: giving up earlier makes duplicates. */
@@ -12,12 +12,19 @@ const finalReplyMs = 600_000;
 /** How long a farewell may take; the outcome is known by then. */
 const quitMs = 1000;
 
+/** Opens a TCP connection; what the server says first is not lost. */
+export type Dial = (
+  to: { readonly host: string; readonly port: number; readonly address: string | null },
+  limitMs: number,
+  signal: AbortSignal,
+) => Promise<Socket>;
+
 /** What all submissions of a network have in common. */
 export interface SubmitSettings {
   /** PEM text trusted besides the system's certificates. */
   readonly ca?: string | undefined;
-  /** The proxy that a connection to a host takes; undefined for a direct one. */
-  readonly proxyFor?: ((host: string) => string | undefined) | undefined;
+  /** Opens the connection, through a proxy where one is to be taken. Its errors carry the closed word as `fault`. */
+  readonly dial: Dial;
   /** The wait after the final dot; RFC 5321's ten minutes unless a test can't wait. */
   readonly finalReplyMs?: number;
 }
@@ -97,9 +104,8 @@ class Submission {
 
   private async converse(): Promise<string | null> {
     const { request } = this;
-    const limit = AbortSignal.any([this.options.signal, AbortSignal.timeout(this.options.timeoutMs)]);
     try {
-      const socket = await dial({ ...request, proxy: this.settings.proxyFor?.(request.host) }, limit);
+      const socket = await this.settings.dial(request, this.options.timeoutMs, this.options.signal);
       if (this.options.signal.aborted) {
         socket.destroy();
         return 'cancelled';
@@ -242,18 +248,19 @@ function farewell(connection: Connection): Promise<void> {
 }
 
 /** The closed word for the failure, with the runtime's words behind a colon; a server's refusal has its reply instead. */
-function describe(error: NodeJS.ErrnoException & { originalCode?: string; response?: string }): string {
+function describe(
+  error: NodeJS.ErrnoException & { originalCode?: string; response?: string; fault?: string },
+): string {
   if (error instanceof StageError) return error.message;
   const text = visible(error.message);
-  if (error instanceof DialError) return `${error.kind}: ${text}`;
+  if (error.fault !== undefined) return error.fault === 'cancelled' ? 'cancelled' : `${error.fault}: ${text}`;
   if (typeof error.response === 'string') return 'refused-by-server';
   if (/larger than allowed/.test(text)) return `too-large: ${text}`;
   if (error.code === 'ETLS' || error.originalCode?.startsWith('ERR_TLS') || isTlsWord(error))
     return `tls: ${text}`;
   if (error.code === 'EPROTOCOL') return `protocol: ${text}`;
   if (/closed unexpectedly/.test(text)) return `closed: ${text}`;
-  const system = error.originalCode ?? error.code;
-  return `${system ? kindOf({ ...error, name: error.name, message: text, code: system }) : 'network'}: ${text}`;
+  return `${wireFaultOf(error.originalCode ?? error.code) ?? 'network'}: ${text}`;
 }
 
 function isTlsWord(error: { originalCode?: string; code?: string | undefined; message: string }): boolean {
