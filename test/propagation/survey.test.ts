@@ -1,8 +1,13 @@
+import dgram from 'node:dgram';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Answer } from '../../electron/engine/dns/answer.js';
 import { chooseResolvers } from '../../electron/engine/dns/choose-resolvers.js';
 import { createDnsPort } from '../../electron/engine/dns/port.io.js';
 import { createResolve } from '../../electron/engine/dns/resolve.js';
 import { createEvidenceLog } from '../../electron/engine/evidence.js';
+import type { Network } from '../../electron/engine/network.js';
+import { startAuthority } from '../../electron/engine/practice/authority.js';
+import { dkimName, domain, healthyRecords, practiceZone } from '../../electron/engine/practice/scene.js';
 import { say, languages } from '../../electron/engine/findings/say.js';
 import type { Finding } from '../../electron/engine/findings/finding.js';
 import { createPracticeNetwork, type PracticeOptions } from '../../electron/engine/practice/network.js';
@@ -18,11 +23,16 @@ afterEach(async () => {
 });
 
 /** Surveys a practice network broken in one way. */
-async function look(faults: string[], arrange?: PracticeOptions['arrange'], authorities = true) {
+async function look(
+  faults: string[],
+  arrange?: PracticeOptions['arrange'],
+  authorities = true,
+  change: (network: Network) => Network = (network) => network,
+) {
   const practice = await createPracticeNetwork({ faults, ...(arrange ? { arrange } : {}) });
   const dns = createDnsPort({ ca: practice.network.ca, now: Date.now });
   open.push(dns, practice);
-  const network = { ...practice.network, authorities };
+  const network = change({ ...practice.network, authorities });
   const log = createEvidenceLog();
   const { setup } = practice;
   const resolvers = chooseResolvers(network, ['default']);
@@ -153,5 +163,83 @@ describe('a survey', () => {
         }
       }
     }
+  });
+
+  /** Another server, given to the network under a name that the parent does not delegate to. */
+  const another = async (host: string, nameservers: string[], records = healthyRecords) => {
+    const server = await startAuthority({ zones: [{ ...practiceZone(records), nameservers }] });
+    open.push(server);
+    return (network: Network): Network => ({
+      ...network,
+      nameservers: { ...network.nameservers, [host]: `127.0.0.1:${String(server.port)}` },
+    });
+  };
+
+  it('finds the record at servers of a provider that the domain is not delegated to', async () => {
+    const elsewhere = await another('ns1.elsewhere.test', ['ns1.elsewhere.test']);
+    const { findings } = await look(['dkim-missing'], undefined, true, elsewhere);
+    expect(named(findings)).toEqual(['EDITED_WRONG_PROVIDER fail', 'PROPAGATED pass', 'PROPAGATED pass']);
+    const wrong = findings.find(({ code }) => code === 'EDITED_WRONG_PROVIDER');
+    expect(wrong).toMatchObject({
+      subject: dkimName,
+      params: { foundAt: ['ns1.elsewhere.test (127.0.0.1)'] },
+      records: [{ action: 'add', type: 'TXT', name: dkimName }],
+    });
+  });
+
+  it('is content with another provider’s servers while the delegated ones have the record', async () => {
+    const { [dkimName]: _key, ...bare } = healthyRecords;
+    const elsewhere = await another('ns1.elsewhere.test', ['ns1.elsewhere.test'], bare);
+    expect(named((await look([], undefined, true, elsewhere)).findings)).toEqual(everywhere);
+  });
+
+  it('heeds a hidden primary as little', async () => {
+    const { [dkimName]: _key, ...bare } = healthyRecords;
+    const hidden = await another('hidden.practice.test', ['ns1.practice.test', 'ns2.practice.test'], bare);
+    expect(named((await look([], undefined, true, hidden)).findings)).toEqual(everywhere);
+  });
+
+  it('asks a nameserver that is silent but once, and judges from resolvers alone', async () => {
+    const hole = dgram.createSocket('udp4');
+    await new Promise<void>((done) => hole.bind(0, '127.0.0.1', done));
+    open.push(hole);
+    const silent = `127.0.0.1:${String(hole.address().port)}`;
+    const { findings, log } = await look([], undefined, true, (network) => ({
+      ...network,
+      nameservers: { 'ns1.practice.test': silent, 'ns2.practice.test': silent },
+    }));
+    expect(named(findings)).toEqual(['AUTHORITIES_UNREACHABLE info', ...everywhere]);
+    expect(findings.find(({ code }) => code === 'AUTHORITIES_UNREACHABLE')?.params).toMatchObject({
+      all: true,
+    });
+    const asked = log.list().filter((item) => item.kind === 'dns' && item.via.startsWith('authority:'));
+    // The SOA of each zone and the delegation, asked at the same time; no record after that.
+    expect(asked.some((item) => item.kind === 'dns' && item.type === 'TXT')).toBe(false);
+  });
+
+  it('takes one resolver’s SERVFAIL for no broken signature while others answer', async () => {
+    const { seen } = await look([]);
+    const [first, ...others] = seen.domain.resolvers;
+    if (!first) throw new Error('there is no resolver');
+    const failed: Answer = {
+      ...first.answer,
+      kind: 'failure',
+      reason: 'servfail',
+      message: 'SERVFAIL',
+      rcode: 'SERVFAIL',
+    };
+    const flaky = {
+      ...seen.domain,
+      resolvers: [{ ...first, answer: failed }, ...others],
+      unchecked: [first],
+    };
+    const judgedWith = (changes: Partial<Survey['domain']>): string[] =>
+      named(judgeDomainDns({ ...seen, domain: { ...flaky, ...changes } }));
+    expect(judgedWith({})).toEqual([]);
+    const signed: Answer = { ...first.answer, question: { name: domain, type: 'DS' } };
+    expect(judgedWith({ signed })).toEqual(['DNSSEC_BOGUS fail']);
+    expect(judgedWith({ resolvers: [{ ...first, answer: failed }] })).toEqual(['DNSSEC_BOGUS fail']);
+    const validated = others.map((one) => ({ ...one, answer: { ...one.answer, ad: true } }));
+    expect(judgedWith({ signed, resolvers: [{ ...first, answer: failed }, ...validated] })).toEqual([]);
   });
 });

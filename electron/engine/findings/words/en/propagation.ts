@@ -109,8 +109,12 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
   },
   PROPAGATED: {
     title: (p) => `${p.name} ${p.type} is seen everywhere`,
-    detail: (p) =>
-      `${p.resolvers === 1 ? 'The one resolver that answers' : `All ${String(p.resolvers)} resolvers that answer`} ${p.resolvers === 1 ? 'has' : 'have'} the same record${p.authorities > 0 ? ` as ${p.authorities === 1 ? 'the nameserver' : `the ${String(p.authorities)} nameservers`}` : ''}.`,
+    detail: (p) => {
+      const resolvers =
+        p.resolvers === 1 ? 'One resolver has it' : `${String(p.resolvers)} resolvers have it`;
+      if (p.authorities === 0) return `${resolvers}.`;
+      return `${resolvers}, just as the ${p.authorities === 1 ? 'nameserver' : `${String(p.authorities)} nameservers`} ${p.authorities === 1 ? 'does' : 'do'}.`;
+    },
     fix: '',
     about: 'Every resolver that answered has what the zone’s own nameservers have.',
   },
