@@ -1,7 +1,6 @@
-// How quickly the terminal answers: whole processes, interleaved, medians of ratios in the same run.
+// How quickly the terminal answers: whole processes, interleaved, ratios in the same run.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { median } from './parts/figures.mjs';
 import { launch } from './parts/practice.mjs';
 
 const rounds = 15;
@@ -40,7 +39,8 @@ export async function run() {
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, [command, args]] of Object.entries(ways)) times[name].push(timed(command, args));
   }
-  const ratio = (a, b) => median(times[a].map((value, index) => value / times[b][index]));
+  // What else the machine does only ever adds: the least time of each is its own.
+  const ratio = (a, b) => Math.min(...times[a]) / Math.min(...times[b]);
   return [
     { name: 'mailpath --help / swaks --help', value: ratio('help', 'swaks'), limit: 0.55 },
     { name: 'mailpath send --help / swaks --help', value: ratio('sendHelp', 'swaks'), limit: 0.6 },
