@@ -162,6 +162,28 @@ describe.skipIf(labMissing !== null)(
       ]);
     });
 
+    it('takes a resolver that is pinned to an older value for late, by its own word on the time', async () => {
+      const [alpha, pinned] = await Promise.all([
+        lab.resolver('alpha', { stubs: stubs() }),
+        lab.resolver('pinned', {
+          stubs: stubs(),
+          lines: [
+            'local-zone: "lab.test." typetransparent',
+            `local-data: 'lab.test. 90 IN TXT "v=spf1 ip4:192.0.2.99 -all"'`,
+          ],
+        }),
+      ]);
+      const findings = await look('lab.test', [alpha, pinned]);
+      expect(codes(findings)).toEqual(['PROPAGATION_WAITING']);
+      const { waiting } = findings[0]?.params as {
+        waiting: { via: string; has: string; latestBy: string }[];
+      };
+      expect(waiting).toMatchObject([{ via: 'pinned', has: 'old' }]);
+      const left = (Date.parse(waiting[0]?.latestBy ?? '') - Date.now()) / 1000;
+      expect(left).toBeGreaterThan(80);
+      expect(left).toBeLessThanOrEqual(90);
+    });
+
     it('tells bogus DNSSEC from a broken domain', async () => {
       const anchor = `bogus.test. 60 IN DS 12345 13 2 ${'ab'.repeat(32)}`;
       const zones = {
