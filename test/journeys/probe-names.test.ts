@@ -40,6 +40,20 @@ describe('a host’s name', () => {
     expect(done.codes).toEqual(['HOST_UNRESOLVED fail']);
   });
 
+  it('that this machine sends elsewhere than public resolvers do is remarked where nothing proves the host', async () => {
+    const { network, port } = await internet();
+    const host = `mail.example.test:${String(port)}`;
+    const names = { 'mail.example.test': ['127.0.0.1'] };
+    const look = (addresses: readonly string[], controls = true) =>
+      reach(network, { hosts: [host], controls }, { names, publicNames: { 'mail.example.test': addresses } });
+    expect((await look(['203.0.113.9'])).codes).toEqual([
+      'TLS_CERT_HOST_MISMATCH fail',
+      'NAME_ANSWERS_DIFFER info',
+    ]);
+    expect((await look(['127.0.0.1'])).codes).toEqual(['TLS_CERT_HOST_MISMATCH fail']);
+    expect((await look(['203.0.113.9'], false)).codes).toEqual(['TLS_CERT_HOST_MISMATCH fail']);
+  });
+
   it('is reached by IPv4 where IPv6 has no route', async () => {
     const { network, port } = await internet();
     const done = await reach(

@@ -71,6 +71,7 @@ const rows: readonly Row[] = [
   ['answers with noise', 'PROTOCOL_VIOLATION', says('\x00\xff\xfe\x07\x1b[2Jhello\r\n')],
   ['sends a line without end', 'PROTOCOL_VIOLATION', says(`220 ${'x'.repeat(70_000)}`)],
   ['sends lines without end', 'PROTOCOL_VIOLATION', says('220-again\r\n'.repeat(5_000))],
+  ['replies before it is asked', 'PROTOCOL_VIOLATION', says('220 host ESMTP\r\n250 STARTTLS\r\n')],
   ['changes the code within a reply', 'PROTOCOL_VIOLATION', says('220-host\r\n554 no\r\n')],
   ['answers with a code out of range', 'PROTOCOL_VIOLATION', says('999 host\r\n')],
   ['sends a TLS alert to plain SMTP', 'TLS_MODE_MISMATCH', says('\x15\x03\x01\x00\x02\x02\x0a')],
@@ -317,6 +318,16 @@ const rows: readonly Row[] = [
     },
   ],
   [
+    'ends the session at AUTH',
+    'AUTH_REJECTED',
+    async (talk) => {
+      const inside = await secured(talk);
+      inside.write(inTls);
+      await inside.line();
+      inside.write('421 4.7.0 Too many errors\r\n');
+    },
+  ],
+  [
     'closes at AUTH',
     'CONNECTION_LOST',
     async (talk) => {
@@ -408,6 +419,44 @@ describe('a server with odd manners', () => {
     const done = await against(behave);
     expect(done.codes).toEqual(['REACH_OK pass']);
     expect(controlsIn([done.findings, done.extra, done.evidence, done.progress])).toEqual([]);
+  });
+
+  it('without initial responses is given the same one when it asks', async () => {
+    const done = await against(async (talk) => {
+      const inside = await secured(talk);
+      inside.write('250-host\r\n250 AUTH=PLAIN\r\n');
+      await inside.line();
+      inside.write('334 \r\n');
+      await inside.line();
+      inside.write('235 2.0.0 ok\r\n');
+    });
+    expect(done.codes).toEqual(['REACH_OK pass']);
+    expect(server?.heard.at(-1)).toBe(btoa(`\0${user}\0${password}`));
+    expect(JSON.stringify([done.extra, done.evidence])).not.toContain(btoa(`\0${user}`).slice(0, 8));
+  });
+
+  it.each<[string, (fill: string) => string]>([
+    ['a line without end', (fill) => fill],
+    ['lines without end', () => '220-again\r\n'.repeat(5_000)],
+    ['blank lines without end', () => '\r\n'.repeat(30_000)],
+    ['whole replies without end', () => '220 host ESMTP\r\n'.repeat(5_000)],
+  ])('%s at line rate are left, not swallowed', async (_title, make) => {
+    const hundredMegabytes = 100_000_000;
+    let written = 0;
+    const done = await against(({ socket }) => {
+      const chunk = Buffer.from(make('x'.repeat(65_536)));
+      socket.write('220 ');
+      const pump = (): void => {
+        while (!socket.destroyed && written < hundredMegabytes) {
+          written += chunk.length;
+          if (!socket.write(chunk)) return void socket.once('drain', pump);
+        }
+      };
+      pump();
+    });
+    expect(done.codes).toEqual(['PROTOCOL_VIOLATION fail']);
+    // What the system's own buffers hold, and no more.
+    expect(written).toBeLessThan(hundredMegabytes / 3);
   });
 
   it('gets no password where TLS is not sound', async () => {

@@ -29,6 +29,8 @@ describe('a probe is planned', () => {
     expect(planAsked(internet, host, null, 'implicit')).toMatchObject({ port: 465, tlsMode: 'implicit' });
     expect(planAsked(internet, host, 465, undefined)).toMatchObject({ port: 465, tlsMode: 'implicit' });
     expect(planAsked(internet, 'a.test', 2465, undefined)).toMatchObject({ tlsMode: 'implicit' });
+    // A port that the system chose ends so by chance.
+    expect(planAsked(internet, 'a.test', 34_465, undefined)).toMatchObject({ tlsMode: 'starttls' });
     expect(planAsked(internet, 'a.test', null, undefined)).toMatchObject({ port: 587, tlsMode: 'starttls' });
     expect(planAsked(internet, host, 465, 'starttls')).toMatchObject({ port: 465, tlsMode: 'starttls' });
   });

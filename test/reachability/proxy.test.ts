@@ -114,6 +114,25 @@ describe('through a proxy', () => {
     expect(done.extra.targets[0]?.steps.at(-1)?.error).toContain('not allowed by ruleset');
   });
 
+  it('of the environment is taken as curl takes it, and named where it fails', async () => {
+    practice = await createPracticeNetwork({ faults: [] });
+    const dead = { ALL_PROXY: 'socks5://joe:s3cr3t-word@127.0.0.1:1' };
+    const failed = await reach(practice.network, {}, { environment: dead });
+    expect(failed.codes).toEqual(['PROXY_IN_PATH fail']);
+    expect(failed.findings[0]?.params).toMatchObject({ proxy: 'socks5://127.0.0.1:1', source: 'ALL_PROXY' });
+    expect(JSON.stringify([failed.findings, failed.extra, failed.evidence])).not.toContain('s3cr3t-word');
+    const bypassed = { ...dead, NO_PROXY: 'localhost,127.0.0.0/8' };
+    expect((await reach(practice.network, {}, { environment: bypassed })).codes).toEqual(['REACH_OK pass']);
+  });
+
+  it('for the web is not taken for SMTP, and told of where the direct way is shut', async () => {
+    practice = await createPracticeNetwork({ faults: ['cbr-refused'] });
+    const environment = { HTTPS_PROXY: 'http://joe:s3cr3t-word@127.0.0.1:1' };
+    const done = await reach(practice.network, { controls: false }, { environment });
+    expect(done.codes).toEqual(['CBR_OR_EGRESS fail', 'PROXY_NOT_FOR_SMTP info']);
+    expect(JSON.stringify([done.findings, done.extra])).not.toContain('s3cr3t-word');
+  });
+
   it('that is not there it is the proxy that is named', async () => {
     expect((await through('http://127.0.0.1:1')).codes).toEqual(['PROXY_IN_PATH fail']);
   });

@@ -122,6 +122,7 @@ function entriesOf(network: Network): Entry[] {
   });
 }
 
+/** 465 and what stands for it where ports under 1024 can't be had (2465); a port that the system chose says nothing. */
 function endsIn465(port: number): boolean {
-  return port % 1000 === 465;
+  return port < 10_000 && port % 1000 === 465;
 }
