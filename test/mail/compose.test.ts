@@ -114,6 +114,9 @@ describe('the checks on a draft', () => {
     ['no Subject', { subject: '' }, ['SUBJECT_EMPTY']],
     ['a long line', { text: 'x'.repeat(999) }, ['LINE_TOO_LONG']],
     ['a newsletter', { text: 'Our newsletter: 20% off' }, ['UNSUBSCRIBE_MISSING']],
+    ['two offers', { text: 'A coupon, and 20% off' }, ['UNSUBSCRIBE_MISSING']],
+    ['an invoice with a discount', { text: 'Your discount: 10.00' }, []],
+    ['an alert of a subscription', { text: '主题的订阅已更新' }, []],
     [
       'a newsletter with both ways out',
       {
@@ -124,5 +127,23 @@ describe('the checks on a draft', () => {
     ],
   ])('%s', async (_name, changes, expected) => {
     expect(await codes(changes)).toEqual(expected);
+  });
+});
+
+describe('a list of addresses given as one', () => {
+  const stamp = { id: '01JD3XAAAA0000000000ABCDEF', at: 0, token: false };
+  const written = { from: 'a@practice.test', to: [], cc: [], bcc: [], headers: [], attachments: [] };
+  it('is divided, a group’s name left out', () => {
+    const prepared = prepareMessage(
+      { ...written, to: ['Team: a@b.test, "Doe, J" <c@d.test>;', 'e@f.test; a@b.test'] },
+      stamp,
+    );
+    expect(prepared.ok && prepared.message.recipients).toEqual(['a@b.test', 'c@d.test', 'e@f.test']);
+  });
+  it('is refused whole for one that is no address, and never carries a command', () => {
+    for (const to of ['a@b.test, nobody', 'a@b.test> SIZE=1 <x@y.test']) {
+      const prepared = prepareMessage({ ...written, to: [to] }, stamp);
+      expect(prepared.ok || prepared.findings.map((one) => one.code)).toEqual(['RECIPIENTS_INVALID']);
+    }
   });
 });

@@ -56,8 +56,11 @@ function htmlFindings(draft: Draft, problems: readonly HtmlProblem[]): Finding[]
   ];
 }
 
-const marketing =
-  /\b(newsletter|special offer|limited[ -]time|discount|promotion|promo code|coupon|sale ends|black friday|flash sale|\d+ ?% off|free trial|subscribe now|unsubscribe|opt[ -]?out)\b|优惠|促销|折扣|特价|退订|订阅/i;
+/** Words that only mail to a list has. */
+const ofLists = /\b(newsletter|unsubscribe|opt[ -]?out)\b|退订/i;
+/** Words that an invoice or an alert may hold as well: two different ones are wanted. */
+const ofOffers =
+  /\b(special offer|limited[ -]time|discount|promotion|promo code|coupon|sale ends|black friday|flash sale|\d+ ?% off|free trial|subscribe now)\b|优惠|促销|折扣|特价/gi;
 const unsubscribeLink =
   /<a\b[^>]*href[^>]*>[^<]*(unsubscribe|opt[ -]?out|manage (your )?(preferences|subscription)|退订)|href\s*=\s*["']?[^"'>\s]*(unsubscribe|optout|opt-out)|https?:\/\/\S*(unsubscribe|optout|opt-out)|unsubscribe\S* ?:? ?https?:\/\/|退订[^<\n]{0,20}https?:\/\//i;
 
@@ -69,12 +72,19 @@ function unsubscribeFindings(draft: Draft): Finding[] {
       (/^precedence$/i.test(name) && /bulk|list/i.test(value)),
   );
   const content = `${draft.subject}\n${draft.html ?? ''}\n${draft.text ?? ''}`;
-  const word = marketing.exec(content)?.[0];
+  const word = marketingIn(content);
   if (!bulk && word === undefined && !header) return [];
   const link = unsubscribeLink.test(content);
   if (link && header) return [];
   const why = bulk ? `${bulk[0]}: ${bulk[1]}` : header ? 'List-Unsubscribe' : `“${word ?? ''}”`;
   return [finding('UNSUBSCRIBE_MISSING', draft.from.address, { link, header, why })];
+}
+
+/** The words by which a text is taken for marketing; undefined where it is not. */
+function marketingIn(content: string): string | undefined {
+  const sure = ofLists.exec(content)?.[0];
+  const offers = new Map([...content.matchAll(ofOffers)].map(([word]) => [word.toLowerCase(), word]));
+  return sure ?? (offers.size > 1 ? [...offers.values()].slice(0, 2).join('”, “') : undefined);
 }
 
 function hasHeader(draft: Draft, name: string): boolean {

@@ -2,7 +2,7 @@ import limits from '../../../resources/limits.json' with { type: 'json' };
 import { usage } from '../errors.js';
 import { finding, type Finding } from '../findings/finding.js';
 import { visible } from '../visible.js';
-import { isBad, parseMailbox, type BadAddress, type Mailbox } from './addresses.js';
+import { isBad, parseAddressList, parseMailbox, type BadAddress, type Mailbox } from './addresses.js';
 import { composeMessage, type Draft } from './compose.js';
 
 /** What the user wrote, before anything of it is believed. */
@@ -69,10 +69,11 @@ export function prepareMessage(written: Written, stamp: Stamp): Prepared {
   const from = parseMailbox(written.from);
   if (isBad(from))
     throw usage(`the sender “${visible(written.from)}” is no mail address`, 'write --from name@domain');
+  // Each may be a list or a group, as it is pasted from elsewhere.
   const parse = (list: readonly string[]): Parsed =>
-    list.filter((text) => text.trim() !== '').map(parseMailbox);
+    list.map(parseAddressList).flatMap(({ mailboxes, bad }) => [...mailboxes, ...bad]);
   const [to, cc, bcc] = [parse(written.to), parse(written.cc), parse(written.bcc)];
-  const replyTo = parse(written.replyTo === undefined ? [] : [written.replyTo]);
+  const replyTo = written.replyTo?.trim() ? [parseMailbox(written.replyTo)] : [];
   const bad = [...to, ...cc, ...bcc, ...replyTo].filter(isBad);
   const recipients = [
     ...new Map(good([...to, ...cc, ...bcc]).map((box) => [box.address.toLowerCase(), box.address])).values(),
