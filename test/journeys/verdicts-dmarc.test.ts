@@ -191,6 +191,30 @@ table(
       'DMARC_INHERITED info, DMARC_OK pass',
       'a stray one of its own, and the parent’s',
     ),
+    sub(at('v=DMARC1; p=rejct'), 'DMARC_SYNTAX fail', 'a broken one of the parent'),
+    sub(at('v=dmarc1; p=reject'), 'DMARC_SYNTAX fail', 'one of the parent that is none'),
+    sub(at('v=DMARC1'), 'DMARC_SYNTAX fail', 'an empty one of the parent'),
+    sub(
+      at('v=DMARC1; p=rejct; rua=mailto:d@example.com'),
+      'DMARC_INHERITED info, DMARC_SYNTAX fail',
+      'a broken policy of the parent, and reports',
+    ),
+    sub(
+      at('v=DMARC1; p=reject; fo:0'),
+      'DMARC_INHERITED info, DMARC_SYNTAX warn',
+      'a dropped tag of the parent',
+    ),
+    sub(
+      at('v=DMARC1; rua=mailto:d@example.com'),
+      'DMARC_INHERITED info, DMARC_NO_POLICY warn',
+      'no policy of the parent',
+    ),
+    sub(at('v=DMARC1; p=reject', 'v=DMARC1; p=none'), 'DMARC_MULTIPLE fail', 'two of the parent'),
+    sub(
+      { '_dmarc.com': txt('v=DMARC1; p=rejct; psd=y') },
+      'DMARC_MISSING warn',
+      'a broken one of the registry',
+    ),
     sub({}, 'DMARC_MISSING warn', 'none up to the root'),
     sub(
       { '_dmarc.shop.example.com.example.com': txt('v=DMARC1; p=none') },

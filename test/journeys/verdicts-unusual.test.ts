@@ -173,7 +173,7 @@ table(
     dmarc('v=DMARC1; p=reject; pct=0', 'DMARC_OBSOLETE_TAG info, DMARC_OK pass'),
     dmarc('v=DMARC1; p=reject; rua=mailto:a@example.com, mailto:b@example.com', 'DMARC_OK pass'),
     dmarc('v=DMARC1; p=reject; rua=https://r.test/x', 'DMARC_OK pass'),
-    dmarc('v=DMARC1; p=none; t=y', 'DMARC_OK pass, DMARC_TESTING info'),
+    dmarc('v=DMARC1; p=none; t=y', 'DMARC_OK pass, DMARC_POLICY_NONE info, DMARC_TESTING info'),
     dmarc('x=1; p=reject', 'DMARC_SYNTAX fail'),
     dmarc('v=DMARC1; p=reject fo=1', 'DMARC_SYNTAX fail'),
     dmarc('v=DMARC1; p=quarantine rua=mailto:d@example.com', 'DMARC_SYNTAX fail'),

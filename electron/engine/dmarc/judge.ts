@@ -17,8 +17,10 @@ export function judgeDmarc(evidence: DmarcEvidence, exists = true): Finding[] {
   const { walk, policy, domain } = evidence;
   const own = walk[0];
   if (!own || own.answer.kind === 'failure') return [];
-  const faults = [...several(own), ...judgeSyntax(own)];
-  if (!policy) {
+  const told = speaking(evidence, own);
+  const faults = [...several(told), ...judgeSyntax(told)];
+  // A record that receivers make nothing of is as good as none (§4.10.1).
+  if (!policy || effectivePolicy(evidence, exists) === null) {
     const unknown = walk.some((step) => step.answer.kind === 'failure');
     return faults.length > 0 || unknown ? faults : absence(evidence);
   }
@@ -46,6 +48,20 @@ export function judgeDmarc(evidence: DmarcEvidence, exists = true): Finding[] {
       { evidence: [policy.answer.evidenceId] },
     ),
   ];
+}
+
+/**
+ * The step whose record is judged: the domain's own or, where nothing is there, the one above it that holds the policy
+ * or was meant to. What a registry publishes is not the customer's to mend.
+ */
+function speaking({ walk, policy }: DmarcEvidence, own: WalkStep): WalkStep {
+  if (saysSomething(own)) return own;
+  const above = policy ?? walk.find((step) => saysSomething(step));
+  return above && above.domain.includes('.') && above.record?.psd !== 'y' ? above : own;
+}
+
+function saysSomething({ answer }: WalkStep): boolean {
+  return textsOf(answer).some((strings) => looksLikePolicy(strings.join('')));
 }
 
 /** Whether a domain will align, in one word. */
@@ -121,17 +137,17 @@ function judgePolicy(evidence: DmarcEvidence, policy: WalkStep, exists: boolean)
   const noPolicy = !voided && record.p === null && record.rua.length > 0;
   const mended = `${record.text.replace(/(?<![;\s])[;\s]+$/, '')}; p=none`;
   return [
-    ...(inherited
+    ...(inherited && effective !== null
       ? [
           finding(
             'DMARC_INHERITED',
             domain,
-            { ...base, domain, holder: policy.domain, tag, policy: effective ?? 'none' },
+            { ...base, domain, holder: policy.domain, tag, policy: effective },
             options,
           ),
         ]
       : []),
-    ...(noPolicy && !inherited
+    ...(noPolicy
       ? [
           finding(
             'DMARC_NO_POLICY',
@@ -145,7 +161,7 @@ function judgePolicy(evidence: DmarcEvidence, policy: WalkStep, exists: boolean)
       ? [finding('DMARC_OBSOLETE_TAG', domain, { ...base, tags: record.obsolete }, options)]
       : []),
     ...(record.testing ? [finding('DMARC_TESTING', domain, base, options)] : []),
-    ...(effective === 'none' && !noPolicy && !voided && !record.testing
+    ...(effective === 'none' && !noPolicy && !voided && (!record.testing || record[tag] === 'none')
       ? [finding('DMARC_POLICY_NONE', domain, base, options)]
       : []),
   ];
