@@ -52,7 +52,7 @@ async function reached(folder, practice, hosts) {
 
 async function swaks(port) {
   const to = ['--from', 'a@practice.test', '--to', 'b@practice.test'];
-  const args = ['--server', '127.0.0.1', '--port', String(port), '--tls', '--quit-after', 'TLS', ...to];
+  const args = ['--server', '127.0.0.1', '--port', String(port), '--tls', '--quit-after', 'EHLO', ...to];
   const child = spawn('swaks', args, { stdio: 'ignore' });
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`swaks ended with ${code}`);
@@ -68,18 +68,23 @@ export async function run() {
   try {
     const hosts = doors.map(({ host }) => host);
     const runs = [];
-    for (let round = 0; round < 3; round += 1) runs.push(await reached(folder, practice, hosts));
+    for (let round = 0; round < 5; round += 1) runs.push(await reached(folder, practice, hosts));
     const least = (key) => Math.min(...runs.map((one) => one[key])) / limitMs;
-    const healthy = await reached(folder, practice, [`127.0.0.1:${proxy.port}`]);
-    if (healthy.document.verdict !== 'pass') throw new Error(`not reached: ${healthy.document.verdict}`);
-    await swaks(proxy.port);
-    const [own, theirs] = proxy.connections.map(roundTrips);
+    // Where this machine is late, what follows may look like a turn of its own: the fewest of three counts.
+    const [own, theirs] = [[], []];
+    for (let round = 0; round < 3; round += 1) {
+      const { document } = await reached(folder, practice, [`127.0.0.1:${proxy.port}`]);
+      if (document.verdict !== 'pass') throw new Error(`not reached: ${document.verdict}`);
+      own.push(roundTrips(proxy.connections.at(-1)));
+      await swaks(proxy.port);
+      theirs.push(roundTrips(proxy.connections.at(-1)));
+    }
     return [
       { name: 'eight targets, three silent: all of it / the limit', value: least('wall'), limit: 1.1 },
       { name: 'the last answer of those that answer / the limit', value: least('answer'), limit: 0.1 },
       { name: 'the last whole ladder of these / the limit', value: least('ladder') },
-      { name: 'round trips of a healthy ladder', value: own, limit: theirs },
-      { name: 'the same steps by swaks', value: theirs },
+      { name: 'round trips of a healthy ladder', value: Math.min(...own), limit: Math.min(...theirs) },
+      { name: 'the same steps by swaks', value: Math.min(...theirs) },
     ];
   } finally {
     for (const { close } of doors) close();
