@@ -62,16 +62,14 @@ describe('history', () => {
     expect(out).toMatch(/^ {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}bounced /m);
   });
 
-  it('goes out and comes in whole, in each format', async () => {
-    for (const format of ['json', 'ndjson', 'csv']) {
-      const { out, code } = await kept('history', 'export', '--format', format);
-      expect(code).toBe(0);
-      expect(out).toContain(send.id);
-      const other = freshFolder();
-      const file = fileWith(out, `history.${format}`);
-      expect((await mailpath(['history', 'import', file, '--data', other])).out).toMatch(/^2 added/);
-      expect((await mailpath(['history', 'import', file, '--data', other])).out).toMatch(/^0 added, 2 known/);
-    }
+  it.each(['json', 'ndjson', 'csv'])('goes out as %s and comes in whole', async (format) => {
+    const { out, code } = await kept('history', 'export', '--format', format);
+    expect(code).toBe(0);
+    expect(out).toContain(send.id);
+    const other = freshFolder();
+    const file = fileWith(out, `history.${format}`);
+    expect((await mailpath(['history', 'import', file, '--data', other])).out).toMatch(/^2 added/);
+    expect((await mailpath(['history', 'import', file, '--data', other])).out).toMatch(/^0 added, 2 known/);
   });
 
   it('is copied, and pruned only when it is not asked for a count', async () => {
