@@ -19,8 +19,8 @@ describe('a network file', () => {
     ['a ca that is not there', { resolvers, ca: 'nope.pem' }, /nope\.pem/],
     ['authorities that are no yes or no', { resolvers, authorities: 'no' }, /authorities/],
     [
-      'a nameserver without port',
-      { resolvers, nameservers: { 'ns.test': '127.0.0.1' } },
+      'a nameserver at no address',
+      { resolvers, nameservers: { 'ns.test': '127.0.0.1:99999' } },
       /nameservers\.ns\.test/,
     ],
     ['a region without public', { resolvers, regions: { 'us-south': {} } }, /regions\.us-south\.public/],
