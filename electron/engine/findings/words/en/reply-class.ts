@@ -56,7 +56,8 @@ export const replyClassWords: Record<ReplyClass, ReplyClassWords> = {
   },
   greylisted: {
     meaning: 'The receiver puts off mail from senders that it does not know yet.',
-    action: 'Nothing: the server tries again by itself, and the second try is taken.',
+    action:
+      'A mail server that got this reply tries again by itself, and a later try is taken. A program that got it directly must send again, some minutes later.',
   },
   'policy-authentication': {
     meaning: 'The receiver could not verify the sender by SPF, DKIM or DMARC.',
@@ -114,7 +115,7 @@ export const replyClassWords: Record<ReplyClass, ReplyClassWords> = {
   'access-denied': {
     meaning: 'The server refuses this client, sender or message by a rule of its own.',
     action:
-      'Check the network zone and the context-based restriction rule first; then ask the server’s operator with the whole reply.',
+      'From IBM’s endpoint: check the network zone and the context-based restriction rule first. From a receiver’s server, in a bounce: ask its postmaster with the whole reply.',
   },
   unknown: {
     meaning: 'The reply’s words do not say why.',

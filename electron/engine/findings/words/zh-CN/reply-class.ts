@@ -46,7 +46,7 @@ export const replyClassWords: Record<ReplyClass, ReplyClassWords> = {
   'mailbox-full': { meaning: '收件人的邮箱已满。', action: '请稍后再试，或用其他方式告知收件人。' },
   greylisted: {
     meaning: '收件方会推迟来自陌生发件方的邮件（灰名单）。',
-    action: '无需操作：服务器会自行重试，第二次即被接受。',
+    action: '收到此应答的邮件服务器会自行重试，稍后即被接受；若是程序直接收到，请过几分钟后再发送。',
   },
   'policy-authentication': {
     meaning: '收件方无法通过 SPF、DKIM 或 DMARC 验证发件方。',
@@ -83,7 +83,8 @@ export const replyClassWords: Record<ReplyClass, ReplyClassWords> = {
   busy: { meaning: '服务器暂时无法处理。', action: '请稍后再试；若一小时后仍如此，请查找其他原因。' },
   'access-denied': {
     meaning: '服务器按自身规则拒绝此客户端、发件人或邮件。',
-    action: '请先检查网络区域和基于上下文的限制（CBR）规则，再带上完整应答询问服务器的管理方。',
+    action:
+      '若来自 IBM 端点：请先检查网络区域和基于上下文的限制（CBR）规则。若是退信中收件方服务器的应答：请带上完整应答询问其邮件管理员。',
   },
   unknown: { meaning: '应答的措辞没有说明原因。', action: '请将完整应答交给服务器的管理方。' },
 };
