@@ -81,7 +81,8 @@ export async function startExim(certificates: Certificates): Promise<Exim> {
     log,
     async stop() {
       daemon.kill('SIGTERM');
-      if (daemon.exitCode === null) await new Promise((resolve) => daemon.once('exit', resolve));
+      if (daemon.exitCode === null && daemon.signalCode === null)
+        await new Promise((resolve) => daemon.once('exit', resolve));
       // A delivery of its own may still be writing its log.
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
@@ -133,7 +134,8 @@ plain:
   server_set_id = $auth2
 `;
 
-function freePort(): Promise<number> {
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = net.createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as net.AddressInfo;
@@ -142,7 +144,8 @@ function freePort(): Promise<number> {
   });
 }
 
-function answers(port: number): Promise<boolean> {
+/** True where something listens. */
+export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1');
     const done = (well: boolean) => {
