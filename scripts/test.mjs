@@ -16,6 +16,7 @@ const checks = [
   ['lint', 'eslint', ['--max-warnings', '0', '.']],
   ['types of pure code', 'tsc', ['-p', 'tsconfig.pure.json']],
   ['types of Node code', 'tsc', ['-p', 'tsconfig.node.json']],
+  ['types of the pages’ tests', 'tsc', ['-p', 'tsconfig.pages-tests.json']],
   [
     'types of pages',
     'svelte-check',

@@ -35,6 +35,10 @@ describe('the built-in network', () => {
 });
 
 describe('a network file', () => {
+  it('may name no resolver, for networks of endpoints alone', () => {
+    expect(loadNetwork(file({ resolvers: [] })).resolvers).toEqual([]);
+  });
+
   it('needs resolvers only; the rest comes from the built-in facts', () => {
     const network = loadNetwork(file({ resolvers }));
     expect(network).toMatchObject({ name: 'lab', authorities: true, nameservers: {}, publicIp: null });
@@ -75,7 +79,6 @@ describe('a network file', () => {
     ['no JSON', '{', /is no JSON/],
     ['a list', [], /the file must be an object/],
     ['no resolvers', {}, /resolvers must be there/],
-    ['no resolver in the list', { resolvers: [] }, /at least one/],
     ['a resolver without a URL', { resolvers: [{ id: 'a' }] }, /resolvers\[0\]\.url/],
     ['a resolver without TLS', { resolvers: [{ id: 'a', url: 'http://x/' }] }, /resolvers\[0\]\.url.*https/],
     ['an id twice', { resolvers: [...resolvers, ...resolvers] }, /alpha occurs twice/],

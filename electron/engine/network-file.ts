@@ -17,7 +17,8 @@ export interface NetworkFileOptions {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a network file's content. Every key but `resolvers` may be left out.
+ * Reads a network file's content. Every key but `resolvers` may be left out; an empty list serves where only endpoints
+ * are to be reached.
  * @throws Problem(usage) with one line that names the key and what it must be
  */
 export function readNetworkFile(content: unknown, options: NetworkFileOptions): Network {
@@ -101,7 +102,6 @@ export function readNetworkFile(content: unknown, options: NetworkFileOptions): 
   const resolvers = list(file['resolvers'], 'resolvers').map((one, index) =>
     readResolver(one, `resolvers[${String(index)}]`),
   );
-  if (resolvers.length === 0) throw bad('resolvers', 'a list with at least one { "id", "url" }');
   const twice = resolvers.find(({ id }, index) => resolvers.findIndex((one) => one.id === id) !== index);
   if (twice) throw bad('resolvers', `a list in which each id occurs once; ${twice.id} occurs twice`);
   if (file['authorities'] !== undefined && typeof file['authorities'] !== 'boolean') {

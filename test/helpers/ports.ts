@@ -56,6 +56,7 @@ export function fakePorts(world: World = {}): Ports & { recorded: unknown[] } {
   } as unknown as History;
   return {
     recorded,
+    practiceFaults: () => [],
     clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), sleep: () => Promise.resolve() },
     newId: () => `01TEST${String((ids += 1)).padStart(20, '0')}`,
     openNetwork: () => Promise.resolve(open),

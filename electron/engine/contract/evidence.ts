@@ -77,10 +77,6 @@ const fact = z.object({
 export const evidenceSchema = z.discriminatedUnion('kind', [dns, smtp, tls, tcp, fact]);
 
 export type Evidence = z.infer<typeof evidenceSchema>;
-export type DnsEvidence = z.infer<typeof dns>;
-export type SmtpEvidence = z.infer<typeof smtp>;
-export type TlsEvidence = z.infer<typeof tls>;
-export type TcpEvidence = z.infer<typeof tcp>;
 export type Certificate = z.infer<typeof certificate>;
 /** One line of an SMTP conversation: credentials already replaced by `***`, control characters made visible. */
 export type TranscriptLine = z.infer<typeof line>;

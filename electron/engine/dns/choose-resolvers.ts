@@ -3,9 +3,15 @@ import type { Network, Resolver } from '../network.js';
 
 /**
  * The resolvers that the user chose: `default`, `all`, or ids; in the network's order, each once.
- * @throws Problem(usage) for an unknown id, naming those there are
+ * @throws Problem(usage) for an unknown id, naming those there are, and where there is none at all
  */
 export function chooseResolvers(network: Network, chosen: readonly string[]): readonly Resolver[] {
+  if (network.resolvers.length === 0) {
+    throw usage(
+      `the network ${network.name} names no resolver to ask`,
+      'add one to its resolvers, or use --zone FILE',
+    );
+  }
   const wanted = new Set(chosen.map((id) => id.trim()).filter((id) => id !== ''));
   if (wanted.size === 0) wanted.add('default');
   const marked = network.resolvers.filter((resolver) => resolver.default === true);

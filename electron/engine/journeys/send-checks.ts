@@ -41,8 +41,8 @@ function outsideDomain({ draft }: Message, setup: Setup | undefined): Finding[] 
 async function replyToFindings({ draft }: Message, context: JourneyContext): Promise<Finding[]> {
   const { replyTo } = draft;
   if (!replyTo || replyTo.domain === draft.from.domain || replyTo.domain.startsWith('[')) return [];
+  if (context.net.network.resolvers.length === 0) return [];
   const resolvers = chooseResolvers(context.net.network, ['default']).slice(0, 1);
-  if (resolvers.length === 0) return [];
   const resolve = createResolve(context, { assume: [], resolvers });
   const [mx, a] = await Promise.all([resolve(replyTo.domain, 'MX'), resolve(replyTo.domain, 'A')]);
   return judgeReplyTo(replyTo.address, replyTo.domain, mx, a);
