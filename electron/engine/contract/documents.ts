@@ -278,7 +278,11 @@ export const historyShowSchema = z.object({
   envelope: z.unknown().optional(),
 });
 
-const vantageTarget = z.object({ name: z.string(), stop: z.string().nullable(), word: z.string().nullable() });
+const vantageTarget = z.object({
+  name: z.string(),
+  stop: z.string().nullable(),
+  word: z.string().nullable(),
+});
 const vantageSide = z.object({
   label: z.string(),
   command: z.string(),
@@ -291,9 +295,7 @@ export const compareDocumentSchema = z.object({
   command: z.literal('compare'),
   sides: z.array(vantageSide),
   /** Each endpoint as both places saw it; null where a place did not try it. */
-  rows: z.array(
-    z.object({ target: z.string(), a: vantageTarget.nullable(), b: vantageTarget.nullable() }),
-  ),
+  rows: z.array(z.object({ target: z.string(), a: vantageTarget.nullable(), b: vantageTarget.nullable() })),
   /** `CODE subject` of alarms that only one of the two has. */
   onlyA: z.array(z.string()),
   onlyB: z.array(z.string()),
@@ -328,7 +330,6 @@ export type SpfDocument = z.infer<typeof spfDocumentSchema>;
 export type CompareDocument = z.infer<typeof compareDocumentSchema>;
 export type ClientDocument = z.infer<typeof clientDocumentSchema>;
 export type Target = z.infer<typeof targetSchema>;
-export type Step = Target['steps'][number];
 export type StepName = (typeof stepNames)[number];
 export type ReachDocument = z.infer<typeof reachDocumentSchema>;
 export type Outcome = (typeof outcomes)[number];
