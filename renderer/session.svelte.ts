@@ -42,10 +42,11 @@ class Session {
     this.host = host;
     const stored = read();
     const started = host.network !== 'internet';
-    this.setLanguage(host.language ?? stored.language ?? languageOf(navigator.language));
     this.network = started ? host.network : (stored.network ?? 'internet');
     this.faults = started ? [...host.faults] : (stored.faults ?? []);
     this.setupName = stored.setup ?? null;
+    // Last, since it keeps everything for the next time.
+    this.setLanguage(host.language ?? stored.language ?? languageOf(navigator.language));
   }
 
   setLanguage(language: Language): void {

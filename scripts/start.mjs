@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = process.env.MAILPATH_DIST ?? join(root, 'dist');
 const args = process.argv.slice(2);
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
@@ -53,12 +54,12 @@ const program = hasDisplay ? electronProgram() : undefined;
 if (program) {
   // Chromium refuses its sandbox to root; everyone else keeps it.
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  hand(program, [...asRoot, join(root, 'dist', 'main', 'desktop.js'), ...args]);
+  hand(program, [...asRoot, join(dist, 'main', 'desktop.js'), ...args]);
 } else {
   process.stdout.write(
     hasDisplay
       ? 'Electron’s runtime is not on this machine and can’t be fetched: opening the web face instead.\n'
       : 'There is no display: opening the web face instead.\n',
   );
-  hand(process.execPath, [join(root, 'dist', 'main', 'serve.js'), 'serve', ...args]);
+  hand(process.execPath, [join(dist, 'main', 'serve.js'), 'serve', ...args]);
 }

@@ -35,8 +35,10 @@ async function main(): Promise<void> {
       door,
       onEntered: () => process.stdout.write(`Opened. For another browser: ${address(face.port)}\n`),
     });
+    // Listened for before the address is told: whoever reads it may stop this at once.
+    const end = stopped();
     process.stdout.write(`Mailpath is at ${address(face.port)}\nCtrl-C ends it.\n`);
-    await stopped();
+    await end;
     await face.close();
   } finally {
     await close();

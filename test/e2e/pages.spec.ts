@@ -1,34 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { seriousFaults } from './access.js';
 import { expect, test } from './faces.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pages = ['path', 'domain', 'endpoint', 'send', 'history', 'practice', 'setup'];
-
-/** Injected through the DevTools protocol, which the page's policy does not bind. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: {
-        run(): Promise<{
-          violations: { id: string; impact: string; nodes: { target: string[]; html: string }[] }[];
-        }>;
-      };
-    };
-    const { violations } = await checker.run();
-    return violations
-      .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-      .flatMap((one) =>
-        one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.html.slice(0, 120)}`),
-      );
-  });
-}
+const pages = ['path', 'domain', 'endpoint', 'send', 'history', 'practice', 'setup', 'case'];
 
 for (const [locale, colorScheme, width] of [
   ['en-US', 'light', 1280],
-  ['zh-CN', 'dark', 360],
+  ['zh-CN', 'dark', 320],
 ] as const) {
   test.describe(`${locale}, ${colorScheme}, ${String(width)} px`, () => {
     test.use({ locale, colorScheme, viewport: { width, height: 800 } });
