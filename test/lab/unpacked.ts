@@ -9,11 +9,14 @@ import { join } from 'node:path';
  */
 const cache = join(process.cwd(), 'node_modules/.cache/mailpath-lab');
 
-/** The folder with the unpacked packages; fetched in the long run only. Null where there is none. */
-export function unpacked(packages: readonly string[]): string | null {
+/** The folder with the unpacked packages; fetched in the long run only, unless asked. Null where there is none. */
+export function unpacked(
+  packages: readonly string[],
+  fetched = Boolean(process.env.MAILPATH_LONG),
+): string | null {
   const folder = join(cache, packages[0] ?? '');
   if (existsSync(join(folder, 'usr'))) return folder;
-  if (!process.env.MAILPATH_LONG) return null;
+  if (!fetched) return null;
   try {
     mkdirSync(folder, { recursive: true });
     execFileSync('apt-get', ['download', ...packages], { cwd: folder, stdio: 'ignore', timeout: 60_000 });
