@@ -12,7 +12,7 @@ export interface OpenSmtpd {
   stop(): void;
 }
 
-const fetched = process.getuid?.() === 0 ? unpacked(['opensmtpd'], true) : null;
+const fetched = process.getuid?.() === 0 ? unpacked(['opensmtpd']) : null;
 
 /** Why there can be none here, or null where it is ready. */
 export function whyNoOpenSmtpd(): string | null {

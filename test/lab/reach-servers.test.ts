@@ -14,8 +14,7 @@ const servers: readonly (readonly [name: string, start: Start | null])[] = [
   ['Exim', exim === null ? null : (certificates) => startExim(exim, certificates)],
 ];
 for (const [name, start] of [...servers, ['OpenSMTPD', openSmtpd]] as const) {
-  if (!start)
-    console.log(`skipped: a real ${name} — needs root and its package (npm run test:long fetches it)`);
+  if (!start) console.log(`skipped: a real ${name} — needs root, and its package from apt`);
 }
 
 describe.each(servers)('of a real %s', (_name, start) => {

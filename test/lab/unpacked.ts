@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 
@@ -9,23 +9,25 @@ import { join } from 'node:path';
  */
 const cache = join(process.cwd(), 'node_modules/.cache/mailpath-lab');
 
-/** The folder with the unpacked packages; fetched in the long run only, unless asked. Null where there is none. */
-export function unpacked(
-  packages: readonly string[],
-  fetched = Boolean(process.env.MAILPATH_LONG),
-): string | null {
+/** The folder with the unpacked packages, fetched by apt where it is not there yet; null where it can't be had. */
+export function unpacked(packages: readonly string[]): string | null {
   const folder = join(cache, packages[0] ?? '');
   if (existsSync(join(folder, 'usr'))) return folder;
-  if (!fetched) return null;
+  // Test files run side by side: each unpacks for itself, and the first to be done puts it in place.
+  const own = `${folder}.${String(process.pid)}`;
   try {
-    mkdirSync(folder, { recursive: true });
-    execFileSync('apt-get', ['download', ...packages], { cwd: folder, stdio: 'ignore', timeout: 60_000 });
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.deb'))) {
-      execFileSync('dpkg', ['-x', name, folder], { cwd: folder, stdio: 'ignore' });
+    mkdirSync(own, { recursive: true });
+    execFileSync('apt-get', ['download', ...packages], { cwd: own, stdio: 'ignore', timeout: 60_000 });
+    for (const name of readdirSync(own).filter((file) => file.endsWith('.deb'))) {
+      execFileSync('dpkg', ['-x', name, own], { cwd: own, stdio: 'ignore' });
     }
-    return existsSync(join(folder, 'usr')) ? folder : null;
+    if (!existsSync(join(own, 'usr'))) return null;
+    renameSync(own, folder);
+    return folder;
   } catch {
-    return null;
+    return existsSync(join(folder, 'usr')) ? folder : null;
+  } finally {
+    rmSync(own, { recursive: true, force: true });
   }
 }
 

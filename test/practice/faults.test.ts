@@ -19,7 +19,7 @@ describe('the whole path over the practice network', () => {
     rmSync(folder, { recursive: true });
   });
   const run = async (...faults: string[]) =>
-    live.engine.run(runParamsSchema.parse({ network: 'practice', faults, timeoutSeconds: 1 }));
+    live.engine.run(runParamsSchema.parse({ network: 'practice', faults, timeoutSeconds: 2 }));
 
   it('ends in an accepted mail with its queue ID, without a warning, where nothing is broken', async () => {
     const document = await run();

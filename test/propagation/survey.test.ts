@@ -43,7 +43,7 @@ async function look(
       log,
       signal: new AbortController().signal,
       progress: () => undefined,
-      timeoutMs: 1000,
+      timeoutMs: 3000,
     },
     { assume: [], resolvers },
   );
