@@ -28,12 +28,15 @@ function momentOr(part: string): Prose[] {
   return [{ text: part, isCode: false, whole: null, at }];
 }
 
+/** A host name is read to its end, however long: the end is where it goes wrong. */
+const isName = (word: string): boolean => /^[\w-]+(\.[\w-]+)+[.,;:]?$/.test(word);
+
 function wordsOf(text: string, isCode: boolean): Prose[] {
   return text
     .split(/(\S{65,})/)
     .filter((part) => part !== '')
     .map((part) =>
-      part.length > longestWord && !/\s/.test(part)
+      part.length > longestWord && !/\s/.test(part) && !isName(part)
         ? { text: `${part.slice(0, 24)}…${part.slice(-12)}`, isCode: true, whole: part, at: null }
         : { text: part, isCode, whole: null, at: null },
     );

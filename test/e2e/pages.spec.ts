@@ -57,6 +57,9 @@ test('the whole main job goes by keyboard', async ({ app }) => {
   await app.keyboard.press('Enter');
   await expect(app.getByRole('heading', { level: 1 })).toContainText('queue ID', { timeout: 40_000 });
   expect(await seriousFaults(app)).toEqual([]);
+  const id = /queue ID (\w+)/.exec((await app.getByRole('heading', { level: 1 }).textContent()) ?? '')?.[1];
+  await app.getByRole('button', { name: 'How to prove delivery' }).press('Enter');
+  await expect(app.getByRole('complementary')).toContainText(id ?? 'a queue ID');
 });
 
 test('a stopped run keeps the page usable', async ({ app }) => {

@@ -50,6 +50,11 @@ test('the wait for a stale resolver is a time of day with how far away it is', a
   await expect(app.locator('header.headline time')).toHaveText(/^\d\d:\d\d:\d\d, in \d+ (sec|min)$/);
   await expect(app.locator('header.headline')).not.toContainText('UTC');
   expect(await seriousFaults(app)).toEqual([]);
+  await app.getByRole('button', { name: 'Watch and tell me' }).click();
+  const watching = app.getByRole('status').filter({ hasText: 'Watching practice.test' });
+  await expect(watching).toContainText(/\d\d:\d\d:\d\d, in \d+ (sec|min)/, { timeout: 30_000 });
+  await watching.getByRole('button', { name: 'Stop' }).click();
+  await expect(watching).toBeHidden();
 });
 
 test('another program’s error is explained, and its settings are written in its words', async ({ app }) => {

@@ -35,6 +35,17 @@ describe('a finding’s sentence on a page', () => {
   });
 });
 
+describe('a long host name', () => {
+  it('is never cut', () => {
+    const name = `${'a'.repeat(40)}._domainkey.example.com.example.com`;
+    expect(
+      proseOf(`Delete the record at ${name}.`)
+        .map((part) => part.text)
+        .join(''),
+    ).toContain(name);
+  });
+});
+
 describe('a moment', () => {
   const at = new Date(2026, 10, 24, 14, 32, 7);
   const now = at.getTime() - 18 * 60_000;
