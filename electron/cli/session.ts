@@ -50,7 +50,13 @@ export async function withSession(
   try {
     const common = await readCommon(options, language);
     const { openEngine } = await import('../engine/live.js');
-    const { engine, close } = openEngine({ dataFolder: options.data });
+    const { engine, close } = openEngine({
+      dataFolder: options.data,
+      onNotice: ({ aside, savedEntries }) => {
+        live.clear();
+        terminal.err(`mailpath: ${terminal.words.historyDamaged(aside, savedEntries)}\n`);
+      },
+    });
     try {
       return await action({
         terminal,

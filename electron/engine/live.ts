@@ -5,7 +5,7 @@ import { createDnsPort } from './dns/port.io.js';
 import { echoAddress } from './reachability/echo.io.js';
 import { createEngine } from './engine.js';
 import type { Language } from './findings/say.js';
-import type { History } from './history/history.js';
+import type { History, HistoryNotice } from './history/history.js';
 import { openHistory } from './history/open.io.js';
 import type { NetworkSelector } from './network.js';
 import { loadNetwork } from './networks.io.js';
@@ -25,6 +25,8 @@ import { ulid } from './ulid.io.js';
 export interface LiveOptions {
   /** `--data`; the platform's own folder where absent. */
   readonly dataFolder?: string | undefined;
+  /** Told once, when the history is opened: that a damaged file was set aside. */
+  readonly onNotice?: (notice: HistoryNotice) => void;
 }
 
 /** The engine over the real world. `close` ends its connections and closes its files. */
@@ -36,7 +38,7 @@ export function openEngine(options: LiveOptions): { engine: Engine; close(): Pro
     clock: systemClock,
     newId: () => ulid(systemClock.now()),
     openNetwork: networks.open,
-    history: () => (history ??= openHistory(folder, { now: () => systemClock.now() })),
+    history: () => (history ??= openTold(folder, options.onNotice)),
     setups: openSetups(folder),
     pdf: printPdf,
     practiceFaults: listFaults,
@@ -48,6 +50,12 @@ export function openEngine(options: LiveOptions): { engine: Engine; close(): Pro
       history?.close();
     },
   };
+}
+
+function openTold(folder: string, onNotice: LiveOptions['onNotice']): History {
+  const history = openHistory(folder, { now: () => systemClock.now() });
+  for (const notice of history.notices) onNotice?.(notice);
+  return history;
 }
 
 interface Opened {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileWith, freshFolder, mailpath, type Said } from '../helpers/cli.js';
@@ -81,6 +81,24 @@ describe('history', () => {
   });
 });
 
+describe('a damaged history', () => {
+  it.each([
+    [
+      'en',
+      /^mailpath: the history was damaged; it was set aside as \S+history-damaged-\S+\.db, and 0 entries [^\n]+\n$/,
+    ],
+    ['zh-CN', /^mailpath: 历史记录文件已损坏，已另存为 \S+history-damaged-\S+\.db；[^\n]+\n$/],
+  ])('is told once, in one line beside the document: %s', async (lang, line) => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, 'history.db'), 'x'.repeat(9000));
+    const list = () => mailpath(['history', '--json', '--lang', lang, '--data', folder]);
+    const first = await list();
+    expect(first.err).toMatch(line);
+    expect([first.code, first.json<ListSaid>().items]).toEqual([0, []]);
+    expect((await list()).err).toBe('');
+  });
+});
+
 describe('read', () => {
   const bounce = (messageId: string): string =>
     [
@@ -123,7 +141,6 @@ describe('read', () => {
     expect(dry.code).toBe(1);
     const folder = freshFolder();
     const file = join(folder, 'bounce.eml');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(file, text);
     writeFileSync(join(folder, 'other.bin'), 'nothing');
     const shown = await kept('read', folder);

@@ -113,6 +113,8 @@ export const en = {
   historyEmpty: 'Nothing has been checked or sent yet. Start with: mailpath run --network practice',
   historyNone: 'Nothing in history matches.',
   historyMore: (next: string) => `more: mailpath history list --after ${next}`,
+  historyDamaged: (aside: string, saved: number) =>
+    `the history was damaged; it was set aside as ${aside}, and ${String(saved)} ${saved === 1 ? 'entry' : 'entries'} that could be read ${saved === 1 ? 'was' : 'were'} taken over`,
   events: 'Events',
   setupsEmpty: 'No setup is saved. Save one with: mailpath setup add NAME --domain DOMAIN',
   progress: {

@@ -111,6 +111,8 @@ export const zhCN: TerminalWords = {
   historyEmpty: '还没有检查或发送过任何内容。可以从这里开始：mailpath run --network practice',
   historyNone: '历史记录中没有符合的内容。',
   historyMore: (next) => `更多：mailpath history list --after ${next}`,
+  historyDamaged: (aside, saved) =>
+    `历史记录文件已损坏，已另存为 ${aside}；其中可读的 ${String(saved)} 条记录已保留`,
   events: '事件',
   setupsEmpty: '还没有保存配置档案。保存一个：mailpath setup add 名称 --domain 域名',
   progress: {

@@ -89,10 +89,17 @@ export interface WatchState {
   readonly rows: readonly WatchRow[];
 }
 
+/** A damaged file was put out of the way, and what could be read of it taken over. */
+export interface HistoryNotice {
+  /** The path under which the damaged file now lies. */
+  readonly aside: string;
+  readonly savedEntries: number;
+}
+
 /** What was checked, probed and sent. Synchronous, one SQLite file, rows of sends never rewritten: a send's state is its events. */
 export interface History {
   /** What the user must be told: a damaged file that was set aside. */
-  readonly notices: readonly string[];
+  readonly notices: readonly HistoryNotice[];
   /** Keeps a run's document as first printed. */
   record(kind: Exclude<HistoryKind, 'send'>, document: Document): void;
   /** Puts a send on disk with the status `sending`. Must return before a socket opens. */

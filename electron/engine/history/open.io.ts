@@ -3,7 +3,7 @@ import { connect, type Db } from './connect.io.js';
 import { checkSound, readable, setAside, suspect } from './damage.io.js';
 import { daysOf } from './days.io.js';
 import { findOf } from './find.io.js';
-import type { History } from './history.js';
+import type { History, HistoryNotice } from './history.js';
 import { listOf } from './list.io.js';
 import { guarded, isDamage, refusalOf } from './refusal.io.js';
 import { entryWriter } from './rows.io.js';
@@ -25,7 +25,7 @@ export interface HistoryOptions {
  */
 export function openHistory(folder: string, options: HistoryOptions): History {
   const file = join(folder, 'history.db');
-  const notices: string[] = [];
+  const notices: HistoryNotice[] = [];
   const db = guarded(file, () => openSound(file, options.now, notices));
   const writer = entryWriter(db);
   const lists = listOf(db);
@@ -89,7 +89,7 @@ export function openHistory(folder: string, options: HistoryOptions): History {
   return guardAll(history, file);
 }
 
-function openSound(file: string, now: () => number, notices: string[]): Db {
+function openSound(file: string, now: () => number, notices: HistoryNotice[]): Db {
   let db: Db | undefined;
   try {
     db = connect(file);
@@ -104,9 +104,7 @@ function openSound(file: string, now: () => number, notices: string[]): Db {
   const writer = entryWriter(fresh);
   const transfer = transferOf(fresh, writer, sendsOf(fresh, writer, now), listOf(fresh));
   const { added } = transfer.importEntries(readable(aside));
-  notices.push(
-    `The history was damaged. It was set aside as ${aside}; ${String(added)} entries could be read and were taken over.`,
-  );
+  notices.push({ aside, savedEntries: added });
   return fresh;
 }
 
