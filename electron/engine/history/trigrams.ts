@@ -19,8 +19,8 @@ export function countTrigrams(texts: Iterable<string>): Map<string, number> {
 }
 
 /**
- * A full-text query for the texts that may hold the needle: its `most` rarest trigrams and the given terms, all
- * required. Null where the needle is too short to have one. A match must be verified on the text itself.
+ * A full-text query for the texts that may hold the needle: its `most` rarest trigrams, all required, and the given
+ * terms where they spare more than they cost. Null where the needle is too short to have one. A match must be verified on the text itself.
  */
 export function matchQuery(
   needle: string,
@@ -37,7 +37,9 @@ export function matchQuery(
     .toSorted((a, b) => often(a) - often(b))
     .slice(0, most)
     .filter((trigram, index) => index < 2 || often(trigram) * 20 < sampled);
-  return [...rarest, ...terms].map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
+  // A common term costs more to read than to look up on the few rows that a rare trigram leaves.
+  const isRare = often(rarest[0] ?? '') * 200 < sampled;
+  return [...rarest, ...(isRare ? [] : terms)].map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND ');
 }
 
 /** A LIKE pattern (with `ESCAPE '\'`) for texts that contain the needle. */
