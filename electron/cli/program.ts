@@ -181,6 +181,7 @@ export function buildProgram(
       .addOption(new Option('--kind <kind>', o.caseKind).choices(['authorization', 'recipient-limit']))
       .option('--answer <id=text>', o.answer, collect)
       .option('--opened <number>', o.opened)
+      .option('--bundle <file.zip>', o.bundle)
       .option('--note <text>', o.note),
     async () => (await import('./commands/case.js')).supportCase,
   );

@@ -131,6 +131,7 @@ export const helpEn = {
     instanceId: 'the Event Notifications instance’s id',
     testRecipient: 'who gets the test mail of `run`',
     importFile: 'what to import; - is standard input',
+    bundle: 'write the evidence to attach to this ZIP file, secrets removed',
     opened: 'the number of a case that was opened, for the diary',
   },
 };

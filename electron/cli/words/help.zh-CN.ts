@@ -123,6 +123,7 @@ export const helpZhCN: typeof helpEn = {
     instanceId: 'Event Notifications 实例的 ID',
     testRecipient: '`run` 的测试邮件发给谁',
     importFile: '要导入的文件；- 表示标准输入',
+    bundle: '把要附上的证据写入此 ZIP 文件（已去除密钥）',
     opened: '已提交案例的编号，记入日志',
   },
 };

@@ -170,6 +170,8 @@ export interface CaseDocument extends Document {
   /** Subject, description and answers, as IBM's form takes them. */
   text: string;
   diary: { at: string; caseKind: CaseKind; caseNumber: string; note: string }[];
+  /** The files to attach, where they were asked for. */
+  bundle?: { name: string; content: string }[];
 }
 
 /** A run as a file. */

@@ -202,6 +202,8 @@ export const caseParamsSchema = z.object({
   /** A case that was opened, for the diary. */
   caseNumber: z.string().optional(),
   note: z.string().optional(),
+  /** Gather the files to attach, secrets removed. */
+  bundle: z.boolean().default(false),
 });
 export const reportFormats = ['html', 'md', 'json', 'pdf'] as const;
 export const reportParamsSchema = z.object({

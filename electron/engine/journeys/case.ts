@@ -1,6 +1,8 @@
+import { bundleOf } from '../case/bundle.js';
 import { caseForms } from '../case/questions.js';
 import { judgeCase } from '../case/judge.js';
 import { caseText } from '../case/text.js';
+import type { Document } from '../contract/document.js';
 import type { CaseDocument } from '../contract/operations.js';
 import type { CaseParams, Setup } from '../contract/params.js';
 import { usage } from '../errors.js';
@@ -41,6 +43,7 @@ export const supportCase: Journey<CaseParams, CaseDocument> = async (params, con
     ports.setups.putCaseFile(setup.name, { answers: { ...before.answers, [params.kind]: answers }, diary });
   }
   const findings = judgeCase(params.kind, setup, answers);
+  const text = caseText(params.kind, setup, answers);
   return {
     subject: setup.name,
     findings,
@@ -53,11 +56,34 @@ export const supportCase: Journey<CaseParams, CaseDocument> = async (params, con
       caseSubject: form.caseSubject,
       questions: form.questions.map(({ id, question }) => ({ id, question, answer: answers[id] ?? '' })),
       complete: findings.length === 0,
-      text: caseText(params.kind, setup, answers),
+      text,
       diary,
+      ...(params.bundle ? { bundle: bundleOf(text, setup, latestOf(setup, context), params.language) } : {}),
     },
   };
 };
+
+/** How far back the latest documents are looked for. */
+const lookedThrough = 200;
+
+/** The newest run, check, probe and send of the setup on this network, so far as there are any. */
+function latestOf(setup: Setup, { ports, net }: JourneyContext): Document[] {
+  const history = ports.history();
+  // A probe names no domain, only an endpoint.
+  const concerns = (kind: string, subject: string): boolean =>
+    kind === 'reach' || subject === setup.name || isWithin(subject, setup.domain);
+  return (['run', 'check', 'reach', 'send'] as const).flatMap((kind) => {
+    const { items } = history.list({ kind, limit: lookedThrough });
+    const found = items.find((item) => item.network === net.network.name && concerns(kind, item.subject));
+    const document = found && history.show(found.id).document;
+    return document ? [document] : [];
+  });
+}
+
+/** A domain, or a Message-ID of that domain. */
+function isWithin(subject: string, domain: string): boolean {
+  return subject === domain || subject.endsWith(`@${domain}>`);
+}
 
 /** The named setup, or the only one there is. */
 function setupOf(params: CaseParams, context: JourneyContext): Setup {
