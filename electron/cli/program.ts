@@ -112,6 +112,7 @@ export function buildProgram(
       .addOption(tlsOption(o))
       .option('--setup <name>', o.setup)
       .option('--dry-run', o.dryRun)
+      .option('--output <file.eml>', o.output)
       .option('--no-token', o.noToken)
       .option('--count <number>', o.count)
       .option('--every <seconds>', o.every)

@@ -5,6 +5,7 @@ import { demandPassword } from '../password.js';
 import { readText, withSession, type Session } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 import { pick } from './check.js';
+import { writeOut } from './report.js';
 
 interface SendOptions extends CommonOptions {
   from?: string;
@@ -25,6 +26,7 @@ interface SendOptions extends CommonOptions {
   user?: string;
   passwordFile?: string;
   dryRun?: boolean;
+  output?: string;
   token?: boolean;
   count?: string;
   every?: string;
@@ -34,10 +36,19 @@ interface SendOptions extends CommonOptions {
 /** `mailpath send`. */
 export async function send(_args: string[], options: SendOptions, language: Language): Promise<number> {
   return withSession('send', options, language, async (session) => {
+    if (options.output !== undefined && !options.dryRun) {
+      throw usage('--output saves the mail of a dry run', 'add --dry-run');
+    }
     const params = await sendParams(options, session);
-    return session.finish(
-      await session.engine.send(params, { signal: session.signal, onProgress: session.onProgress }),
-    );
+    const document = await session.engine.send(params, {
+      signal: session.signal,
+      onProgress: session.onProgress,
+    });
+    if (options.output !== undefined && document.message !== undefined) {
+      await writeOut(options.output, document.message);
+      session.terminal.err(`${session.terminal.words.kept(options.output)}\n`);
+    }
+    return session.finish(document);
   });
 }
 
