@@ -2,6 +2,7 @@ import type { Document, SaidFinding, SaidRecord } from '../../engine/contract/do
 import { bySeverity } from '../../engine/findings/sentence.js';
 import { visible } from '../../engine/visible.js';
 import { columnsOf, pad, paint, wrap, type Terminal } from '../terminal.js';
+import { inLocalTime } from './time.js';
 
 const marks = { fail: '✗', warn: '!', info: '·', pass: '✓' } as const;
 const colours = { fail: 'red', warn: 'yellow', info: 'blue', pass: 'green' } as const;
@@ -44,8 +45,8 @@ function printWhole(terminal: Terminal, finding: SaidFinding, options: FindingOp
   else printLine(terminal, finding);
   const evidence = options.verbose ? finding.evidence.join(' ') : '';
   const rows: [string, string][] = [
-    [words.seen, shorten(finding.detail, finding.records)],
-    [words.cure, shorten(finding.fix, finding.records)],
+    [words.seen, shorten(inLocalTime(finding.detail, words.ahead), finding.records)],
+    [words.cure, shorten(inLocalTime(finding.fix, words.ahead), finding.records)],
   ];
   const labels = Math.max(...[words.seen, words.cure, words.whose, words.evidence].map(columnsOf));
   for (const [label, text] of rows) if (text !== '') printField(terminal, label, text, labels);

@@ -21,3 +21,14 @@ function timeOfDay(iso: string): string {
 export function minutesUntil(iso: string): number {
   return Math.max(1, Math.round((Date.parse(iso) - Date.now()) / 60_000));
 }
+
+/** How findings write a moment: `2026-11-24 14:32:07 UTC`, or as ISO 8601. */
+const moments = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z| UTC)/g;
+
+/** The same sentence with its moments in the reader's own time; `ahead` says one that is still to come. */
+export function inLocalTime(text: string, ahead: (time: string, minutes: number) => string): string {
+  return text.replaceAll(moments, (moment) => {
+    const iso = moment.replace(' UTC', 'Z').replace(' ', 'T');
+    return Date.parse(iso) > Date.now() ? ahead(clock(iso), minutesUntil(iso)) : clock(iso);
+  });
+}

@@ -38,6 +38,8 @@ export const en = {
   moveFirst: (who: string, sentence: string) => `${who}: ${sentence}`,
   since: (time: string) => `since ${time}`,
   compared: 'For comparison',
+  /** A moment still to come, with the wait beside it. */
+  ahead: (time: string, minutes: number) => `${time}, in ${String(minutes)} min`,
   stations: {
     records: 'Records',
     propagation: 'Propagation',

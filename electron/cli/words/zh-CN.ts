@@ -36,6 +36,7 @@ export const zhCN: TerminalWords = {
   moveFirst: (who, sentence) => `${who}：${sentence}`,
   since: (time) => `自 ${time}`,
   compared: '对照测量',
+  ahead: (time, minutes) => `${time}（${String(minutes)} 分钟后）`,
   stations: {
     records: '记录',
     propagation: '生效',
