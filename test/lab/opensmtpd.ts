@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -9,7 +10,7 @@ import { freePort, startInside, unpacked, untilOpen } from './unpacked.js';
 export interface OpenSmtpd {
   readonly port: number;
   log(): string;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 const fetched = process.getuid?.() === 0 ? unpacked(['opensmtpd']) : null;
@@ -48,9 +49,10 @@ match from any for domain "lab.test" action "keep"
   return {
     port,
     log: () => (existsSync(at('log')) ? readFileSync(at('log'), 'utf8') : ''),
-    stop() {
-      child.kill('SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
+    async stop() {
+      const ended = once(child, 'exit');
+      if (child.kill('SIGTERM')) await ended;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ export interface RealServer {
   readonly implicit: number;
   readonly user: string;
   readonly password: string;
-  stop(): void;
+  stop(): void | Promise<void>;
 }
 
 const [user, password] = ['labuser', 'lab-key'];
@@ -97,9 +98,11 @@ async function start(
     implicit,
     user,
     password,
-    stop() {
-      child.kill('SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
+    async stop() {
+      const ended = once(child, 'exit');
+      if (child.kill('SIGTERM')) await ended;
+      // Children of the daemon may write their last words after it.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
     },
   };
 }

@@ -71,7 +71,7 @@ export async function startPostfix(certificates: Certificates): Promise<Postfix>
     },
     stop() {
       postfix('stop');
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
     },
   };
 }
