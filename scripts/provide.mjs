@@ -26,6 +26,8 @@ const needed = [
 /** Packages without a program of their own. */
 const companions = [
   ['/usr/share/doc/libsasl2-modules', 'libsasl2-modules'],
+  // Without it swaks speaks no TLS.
+  ['/usr/share/doc/libnet-ssleay-perl', 'libnet-ssleay-perl'],
   ['/usr/share/doc/fonts-noto-cjk', 'fonts-noto-cjk'],
 ];
 

@@ -41,7 +41,10 @@ export function whyNoExim(): string | null {
       spawnSync('dpkg', ['-x', file, 'root'], { cwd: unpacked });
     }
   }
-  return existsSync(binary) ? null : 'apt-get download exim4-daemon-light brings nothing here';
+  if (!existsSync(binary)) return 'apt-get download exim4-daemon-light brings nothing here';
+  // Unpacked, not installed: the libraries that it needs are there or not.
+  const needed = spawnSync('ldd', [binary], { encoding: 'utf8' }).stdout;
+  return needed.includes('not found') ? 'libraries that Exim needs are not on this machine' : null;
 }
 
 /** Starts it. `practice.test` may send; `gone.test` is refused at RCPT, all else is taken and thrown away. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const cache = join(process.cwd(), 'node_modules/.cache/mailpath-lab');
 /** The folder with the unpacked packages, fetched by apt where it is not there yet; null where it can't be had. */
 export function unpacked(packages: readonly string[]): string | null {
   const folder = join(cache, packages[0] ?? '');
-  if (existsSync(join(folder, 'usr'))) return folder;
+  if (existsSync(join(folder, 'usr'))) return runs(folder) ? folder : null;
   // Test files run side by side: each unpacks for itself, and the first to be done puts it in place.
   const own = `${folder}.${String(process.pid)}`;
   try {
@@ -23,12 +23,23 @@ export function unpacked(packages: readonly string[]): string | null {
     }
     if (!existsSync(join(own, 'usr'))) return null;
     renameSync(own, folder);
-    return folder;
+    return runs(folder) ? folder : null;
   } catch {
-    return existsSync(join(folder, 'usr')) ? folder : null;
+    return existsSync(join(folder, 'usr')) && runs(folder) ? folder : null;
   } finally {
     rmSync(own, { recursive: true, force: true });
   }
+}
+
+/** What was only unpacked has not brought the libraries that it needs: they are there by chance or not. */
+function runs(folder: string): boolean {
+  const programs = readdirSync(join(folder, 'usr/sbin'), { withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return programs.every(({ name }) => {
+    const needed = spawnSync('ldd', [join(folder, 'usr/sbin', name)], { encoding: 'utf8' });
+    return !needed.stdout.includes('not found');
+  });
 }
 
 /** Runs a daemon in a mount namespace with more users and with empty folders over the system's own. */
