@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { removeFolder } from '../helpers/remove-folder.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const dist = process.env['MAILPATH_DIST'] ?? join(root, 'dist');
@@ -38,7 +39,7 @@ export async function startWebFace(args: readonly string[] = []): Promise<WebFac
     });
     child.once('exit', (code) => reject(new Error(`the web face ended with ${String(code)}`)));
   });
-  return { address, stop: () => ended(child).then(() => rmSync(data, { recursive: true, force: true })) };
+  return { address, stop: () => ended(child).then(() => removeFolder(data)) };
 }
 
 function ended(child: ChildProcess): Promise<void> {
@@ -81,7 +82,7 @@ export const test = base.extend<Fixtures & Options>({
       watch(page);
       await use(page);
       await shell.close();
-      rmSync(data, { recursive: true, force: true });
+      await removeFolder(data);
       return;
     }
     const face = await startWebFace();

@@ -1,11 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import dgram from 'node:dgram';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Network } from '../../electron/engine/network.js';
 import { makeCertificates } from '../helpers/certificates.js';
+import { removeFolder } from '../helpers/remove-folder.js';
 
 /** Why real name servers can't be run here; null where they can. */
 export const labMissing: string | null = (() => {
@@ -162,7 +163,7 @@ export function openDnsLab(): DnsLab {
             : new Promise((done) => child.once('exit', done)),
         ),
       );
-      rmSync(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }

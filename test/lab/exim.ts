@@ -6,13 +6,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Certificates } from '../helpers/certificates.js';
+import { removeFolder } from '../helpers/remove-folder.js';
 
 /** Debian's Exim, unpacked beside whatever mail server is installed, on free ports of loopback. */
 export interface Exim {
@@ -87,7 +87,7 @@ export async function startExim(certificates: Certificates): Promise<Exim> {
       if (daemon.exitCode === null && daemon.signalCode === null)
         await new Promise((resolve) => daemon.once('exit', resolve));
       // A delivery of its own may still be writing its log.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+      await removeFolder(folder);
     },
   };
 }

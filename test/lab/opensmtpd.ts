@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startInside, unpacked, untilOpen } from './unpacked.js';
+import { removeFolder } from '../helpers/remove-folder.js';
 
 /** Debian's OpenSMTPD on a free port of loopback, without TLS: it takes mail for `lab.test` and keeps it. */
 export interface OpenSmtpd {
@@ -52,7 +53,7 @@ match from any for domain "lab.test" action "keep"
     async stop() {
       const ended = once(child, 'exit');
       if (child.kill('SIGTERM')) await ended;
-      rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
+      await removeFolder(folder);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Certificates } from '../helpers/certificates.js';
 import { freePort, startInside, untilOpen } from './unpacked.js';
+import { removeFolder } from '../helpers/remove-folder.js';
 
 /** A real submission server on loopback that takes one user over TLS only. */
 export interface RealServer {
@@ -102,7 +103,7 @@ async function start(
       const ended = once(child, 'exit');
       if (child.kill('SIGTERM')) await ended;
       // Children of the daemon may write their last words after it.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
+      await removeFolder(folder);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { generateKeyPairSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { mailpath } from '../helpers/cli.js';
 import { expectValid } from '../helpers/schema.js';
 import { labMissing, openDnsLab, type DnsLab } from './dns-lab.js';
 import { startPostfix, whyNoPostfix, type Postfix } from './postfix.js';
+import { removeFolder } from '../helpers/remove-folder.js';
 
 const why = labMissing ?? whyNoPostfix();
 
@@ -79,9 +80,9 @@ describe.skipIf(why !== null)(
     });
 
     afterAll(async () => {
-      postfix?.stop();
+      await postfix?.stop();
       await dns?.close();
-      rmSync(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     });
 
     it('ends in a mail whose queue ID is the one in Postfix’s log, and history has it', async () => {

@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Certificates } from '../helpers/certificates.js';
+import { removeFolder } from '../helpers/remove-folder.js';
 
 /** An instance of Debian's Postfix of our own, on free ports of loopback. */
 export interface Postfix {
@@ -16,7 +17,7 @@ export interface Postfix {
   log(): string;
   /** What came back to the sender, as an mbox; waits until `count` messages are there. */
   mailbox(count: number): Promise<string>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Why there can be no Postfix here; null where there can. */
@@ -69,9 +70,9 @@ export async function startPostfix(certificates: Certificates): Promise<Postfix>
       await until(() => Promise.resolve((read().match(/^From /gm) ?? []).length >= count), log);
       return read();
     },
-    stop() {
+    async stop() {
       postfix('stop');
-      rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
+      await removeFolder(folder);
     },
   };
 }

@@ -1,18 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { removeFolder } from '../helpers/remove-folder.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 const dist = process.env['MAILPATH_DIST'] ?? join(root, 'dist');
 const data = mkdtempSync(join(tmpdir(), 'mailpath-serve-'));
 const children: ChildProcess[] = [];
-afterAll(() => {
+afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
-  rmSync(data, { recursive: true, force: true });
+  await removeFolder(data);
 });
 
 /** Starts the built web face and waits for the address that it prints. */
