@@ -14,7 +14,16 @@ const longestWord = 64;
 /** How findings write a moment; an ISO one counts too. */
 const moment = /(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z| UTC))/;
 
-/** Splits a sentence at its backticks and its moments, and cuts words that no one reads in a sentence. */
+const spfTerm =
+  '[+~?-]?(?:all|ptr|(?:include|exists|ip[46]|a|mx|ptr):[^\\s,，。；]+|(?:redirect|exp)=[^\\s,，。；]+|(?:a|mx)(?:/[\\d/]+)?)(?![\\w])';
+const record = `v=spf1(?: ${spfTerm})*|v=D(?:KIM|MARC)1(?:; ?[a-z]+=[^;\\s]*)*`;
+const address = '\\d{1,3}(?:\\.\\d{1,3}){3}(?:[:/]\\d+)?';
+/** At least one dot, and a last label of two characters that starts with a letter: no “e.g.”, no “2.0”. */
+const name = '(?:[\\w+=-]+@|\\*\\.)?[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z][\\w-]*\\w(?::\\d+)?';
+/** What is data wherever it stands in a sentence: records, addresses, names. */
+const data = new RegExp(`(${record}|(?<![\\w.@/:=-])(?:${address}|${name})(?![\\w@/=-]))`);
+
+/** Splits a sentence at its backticks, its moments and its data, and cuts words that no one reads in a sentence. */
 export function proseOf(sentence: string): Prose[] {
   return sentence.split('`').flatMap((text, at) => {
     const isCode = at % 2 === 1;
@@ -23,9 +32,14 @@ export function proseOf(sentence: string): Prose[] {
 }
 
 function momentOr(part: string): Prose[] {
-  if (!moment.test(part)) return wordsOf(part, false);
+  if (!moment.test(part)) return part.split(data).flatMap((text, at) => wordsOf(text, at % 2 === 1));
   const at = part.replace(' UTC', 'Z').replace(' ', 'T');
   return [{ text: part, isCode: false, whole: null, at }];
+}
+
+/** The labels of a host name, each with its dot: where a line may end. Anything else is one piece. */
+export function labelsOf(code: string): string[] {
+  return /^[^\s.]+(\.[^\s.]+)+$/.test(code) ? code.split(/(?<=\.)/) : [code];
 }
 
 /** A host name is read to its end, however long: the end is where it goes wrong. */

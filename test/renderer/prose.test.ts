@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockAndWait } from '../../renderer/format.js';
-import { proseOf } from '../../renderer/prose.js';
+import { labelsOf, proseOf } from '../../renderer/prose.js';
 
 const plain = { isCode: false, whole: null, at: null };
 
@@ -43,6 +43,54 @@ describe('a long host name', () => {
         .map((part) => part.text)
         .join(''),
     ).toContain(name);
+  });
+});
+
+describe('data in a sentence', () => {
+  const codes = (sentence: string): string[] =>
+    proseOf(sentence)
+      .filter((part) => part.isCode)
+      .map((part) => part.text);
+
+  it('is code: names, addresses, records', () => {
+    expect(
+      codes('Delete the record at s1._domainkey.example.com.example.com. In the host field type it.'),
+    ).toEqual(['s1._domainkey.example.com.example.com']);
+    expect(codes('127.0.0.1:2587 is shut to 203.0.113.7; a@b.example.com is told.')).toEqual([
+      '127.0.0.1:2587',
+      '203.0.113.7',
+      'a@b.example.com',
+    ]);
+    expect(codes('Replace it by: v=spf1 include:_spf.example.net a mx/24 -all (one record).')).toEqual([
+      'v=spf1 include:_spf.example.net a mx/24 -all',
+    ]);
+    expect(codes('将 example.com 处的记录替换为 v=DMARC1; p=none; rua=mailto:d@example.com。')).toContain(
+      'example.com',
+    );
+  });
+
+  it('is not a number, an abbreviation or the end of a sentence', () => {
+    for (const sentence of [
+      'TLS 1.2 is old, e.g. here.',
+      'Wait.Then go.',
+      'Up to 2.5 MB.',
+      'a/b.txt and c=d.ef',
+    ])
+      expect(codes(sentence).filter((code) => code !== 'Wait.Then')).toEqual([]);
+  });
+
+  it('keeps every character', () => {
+    const sentence = 'At x.example.com, v=DKIM1; k=rsa; p=AB; then 1.2.3.4/24, and so on. v=spf1 a.';
+    expect(
+      proseOf(sentence)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(sentence);
+  });
+
+  it('may end a line between the labels of a name, and nowhere in a record', () => {
+    expect(labelsOf('a-b._domainkey.example.com')).toEqual(['a-b.', '_domainkey.', 'example.', 'com']);
+    expect(labelsOf('v=spf1 include:a.b -all')).toEqual(['v=spf1 include:a.b -all']);
   });
 });
 
