@@ -13,6 +13,7 @@ import {
   qmailBounce,
   receivedMail,
 } from '../fixtures/mail.js';
+import { awkwardBounces, forwardedBounce } from '../fixtures/awkward-bounces.js';
 import { bounces } from '../fixtures/bounces.js';
 
 const network = {
@@ -133,6 +134,14 @@ describe('a bounce', () => {
   });
 });
 
+describe('a bounce that was passed on as an attachment', () => {
+  it('tells what it told, not that the outer mail arrived', async () => {
+    const { read, ids } = opened({ ...known, recipients: ['a@x.example'] });
+    const { recipients, codes } = await read({ a: forwardedBounce });
+    expect([recipients[0], codes]).toMatchObject([{ address: 'a@x.example', sendId: ids[0] }, ['BOUNCED']]);
+  });
+});
+
 describe('a resend carries the Message-ID of the first', () => {
   const first = { ...known, at: '2026-11-24T11:00:00.000Z' };
   const second = { ...known, at: '2026-11-24T11:30:00.000Z' };
@@ -155,6 +164,10 @@ describe('a resend carries the Message-ID of the first', () => {
 describe('what is no proof of ours', () => {
   it.each(['notUnderstood', 'ooo'])('%s is skipped, never called a delivery', async (name) => {
     await expect(opened(known).read({ a: bounces[name] ?? '' })).rejects.toMatchObject({ kind: 'usage' });
+  });
+  it.each(['mdn', 'arf', 'oooNoHeader'])('%s is skipped too', async (name) => {
+    const content = awkwardBounces[name]?.[1] ?? '';
+    await expect(opened(known).read({ a: content })).rejects.toMatchObject({ kind: 'usage' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDsn } from '../../electron/engine/mail/dsn.js';
 import { parseMessage } from '../../electron/engine/mail/message.js';
+import { awkwardBounces } from '../fixtures/awkward-bounces.js';
 import { bounces } from '../fixtures/bounces.js';
 
 /** Per bounce: address, status, status code of each recipient; null where the message is no bounce. */
@@ -28,11 +29,17 @@ const expected: Readonly<Record<string, readonly string[] | null>> = {
   ndrAdmin: ['bob@example.com bounced 5.1.1', 'ann@example.com bounced 5.2.2'],
 };
 
+const said = (proofs: ReturnType<typeof readDsn>): string[] | null =>
+  proofs?.map((one) => `${one.address} ${one.status} ${one.statusCode ?? '-'}`) ?? null;
+
 describe('a bounce is read recipient by recipient', () => {
+  it.each(Object.keys(awkwardBounces))('awkward: %s', async (name) => {
+    const [expected, content] = awkwardBounces[name] ?? [null, ''];
+    expect(said(readDsn(await parseMessage(content)))).toEqual(expected === null ? null : [expected]);
+  });
   it.each(Object.keys(expected))('%s', async (name) => {
     const proofs = readDsn(await parseMessage(bounces[name] ?? ''));
-    const said = proofs?.map((one) => `${one.address} ${one.status} ${one.statusCode ?? '-'}`) ?? null;
-    expect(said).toEqual(expected[name]);
+    expect(said(proofs)).toEqual(expected[name]);
   });
   it('names Exim’s own queue ID and the subject where no headers came back', async () => {
     const [proof] = readDsn(await parseMessage(bounces.eximDelay ?? '')) ?? [];

@@ -5,8 +5,9 @@ import type { Finding } from '../findings/finding.js';
 import { finding } from '../findings/finding.js';
 import { readDsn } from '../mail/dsn.js';
 import { holdsLogLines, readLogLines } from '../mail/log-lines.js';
-import { headerOf, parseMessage, splitMbox, textOf } from '../mail/message.js';
+import { headerOf, parseMessage, splitMbox, textOf, type ParsedMessage } from '../mail/message.js';
 import { readMetricsCsv } from '../mail/metrics-csv.js';
+import { octetsOf } from '../mail/mime.js';
 import type { Proof } from '../mail/proof.js';
 import { readReceived } from '../mail/received.js';
 import { visible } from '../visible.js';
@@ -74,17 +75,37 @@ async function readFile(name: string, content: string): Promise<Reading[]> {
   );
 }
 
-async function readMessage(content: string): Promise<Omit<Reading, 'name'> | null> {
+async function readMessage(content: string, depth = 0): Promise<Omit<Reading, 'name'> | null> {
   const message = await parseMessage(content);
   const known = message.headers.some(({ key }) => ['received', 'from', 'message-id', 'date'].includes(key));
   if (!known) return null;
   const bounce = readDsn(message);
   if (bounce) return bounce.length === 0 ? null : { proofs: bounce, facts: null };
-  // An answering machine's mail is no proof of ours.
-  if (/^auto-replied/i.test(headerOf(message, 'auto-submitted') ?? '')) return null;
+  if (isOfAnother(message)) return null;
+  const forwarded = await readForwarded(message, depth);
+  if (forwarded) return forwarded;
   const { proofs, facts } = readReceived(message);
   // A message that no server has received proves nothing: a draft, or a sender's own copy.
   return facts.hops.length === 0 || proofs.length === 0 ? null : { proofs, facts };
+}
+
+/** Answering machines, receipts and complaints came back for a mail of ours; their own arrival proves nothing of it. */
+function isOfAnother(message: ParsedMessage): boolean {
+  const header = (key: string): string => headerOf(message, key) ?? '';
+  return (
+    /^auto-replied/i.test(header('auto-submitted')) ||
+    /report-type="?(disposition-notification|feedback-report)/i.test(header('content-type')) ||
+    (header('in-reply-to') !== '' &&
+      /^(auto(matic|mated)?[ -]?(reply|response)|out of (the )?office|自动(回复|答复))/i.test(
+        header('subject'),
+      ))
+  );
+}
+
+/** A bounce or a mail that someone passed on as an attachment: the attached one is what tells. */
+async function readForwarded(message: ParsedMessage, depth: number): Promise<Omit<Reading, 'name'> | null> {
+  const inner = message.parts.find((part) => part.type === 'message/rfc822');
+  return inner && depth < 3 ? readMessage(octetsOf(inner.content), depth + 1) : null;
 }
 
 function takeIn(

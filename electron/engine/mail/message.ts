@@ -1,6 +1,6 @@
 /** A message taken apart as far as proofs need it. */
 export interface ParsedMessage {
-  /** Keys in lower case, in order, unfolded. */
+  /** Keys in lower case, in order, unfolded; encoded words (RFC 2047) of the subject and the sender decoded. */
   readonly headers: readonly { readonly key: string; readonly value: string }[];
   readonly text: string;
   /** Attached parts of the types that bounces carry, decoded. */
@@ -26,7 +26,7 @@ export function textOf(content: string): string {
 
 /** Takes a message apart with postal-mime, which is loaded when it is first needed. */
 export async function parseMessage(content: string): Promise<ParsedMessage> {
-  const { default: PostalMime } = await import('postal-mime');
+  const { default: PostalMime, decodeWords } = await import('postal-mime');
   const email = await PostalMime.parse(bytesOf(content), {
     forceRfc822Attachments: true,
     attachmentEncoding: 'utf8',
@@ -34,14 +34,22 @@ export async function parseMessage(content: string): Promise<ParsedMessage> {
   } as never);
   const plain = email.text ?? textOfHtml(email.html ?? '');
   return {
-    headers: email.headers.map(({ key, value }) => ({ key, value })),
-    text: plain,
-    parts: email.attachments.map((part) => ({
-      type: part.mimeType.toLowerCase(),
-      content: typeof part.content === 'string' ? part.content : textOfBuffer(part.content as never),
+    headers: email.headers.map(({ key, value }) => ({
+      key,
+      value: key === 'subject' || key === 'from' ? decodeWords(value) : value,
     })),
+    text: plain,
+    parts: email.attachments.map((part) => {
+      const content = typeof part.content === 'string' ? part.content : textOfBuffer(part.content as never);
+      const type = part.mimeType.toLowerCase();
+      const headed = type.startsWith('message/') || type === 'text/rfc822-headers';
+      return { type, content: headed ? content.replace(subjectLine, decodeWords) : content };
+    }),
   };
 }
+
+/** With the lines that continue it. */
+const subjectLine = /^subject:.*(?:\r?\n[ \t].*)*/im;
 
 const entities: Readonly<Record<string, string>> = {
   lt: '<',

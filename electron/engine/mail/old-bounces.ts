@@ -19,7 +19,11 @@ const copyBelow =
   /^-{2,} ?(this is a copy|below this line|original message|forwarded message)|^original message headers|^-{3,} ?(the )?(body|header)/im;
 /** A recipient on a line of its own: bare, in brackets, with a name, a colon or Outlook's link. */
 const recipientLine =
-  /^[ \t]*(?:[^<>@\n]{0,80}[ (])?<?([^\s<>@()"']+@[^\s<>@()"':,;]+)>?\)?(?:<mailto:[^>\s]*>)?[ \t]*:?[ \t]*$/;
+  /^[ \t]*(?:[^<>@\n]{0,80}[ (：]|收件人)?<?([^\s<>@()"'（），。：]+@[^\s<>@()"':,;（），。：]+)>?\)?(?:<mailto:[^>\s]*>)?[ \t]*:?[ \t]*$/;
+/** Postfix's form, where only its text is left: the reason begins on the recipient's line. */
+const recipientAndReason = /^<([^\s<>@]+@[^\s<>@]+)>:[ \t]*(\S.*)$/;
+/** A reply on a line of its own, in a transcript's way to mark the server's lines or after some words. */
+const replyLine = /^[ \t]*(?:<{1,3}|<--|--|[^\n]{0,120}[:：]|)[ \t]*([45]\d\d[ -][^\n]+)$/m;
 /** Where the reason stands in a paragraph of its own: Gmail, Domino, Exchange. */
 const reasonApart =
   /(?:error that the other server returned was|because|the reason (?:is|was)|remote server returned|delay reason)\s*:?\s*['"]?(\S[^\n'"]*(?:\n[ \t]*[^\s'"][^\n'"]*)*)/i;
@@ -38,12 +42,14 @@ export function readOldBounce(message: ParsedMessage): Proof[] {
     .filter((one) => one.includes('@'));
   const found = reasonsOf(text);
   const sender = /[^\s<>,;]+@[^\s<>,;]+/.exec(headerOf(message, 'to') ?? '')?.[0]?.toLowerCase();
+  // A transcript tells its replies apart from its recipients: which belongs to whom is plain only where there is one.
+  const replied = oneLine(replyLine.exec(text)?.[1] ?? '');
   const others = [...found.keys()].filter((address) => address !== sender);
   const addresses = named.length > 0 ? named : others.length > 0 ? others : [...found.keys()];
   return addresses.map((address) => {
     const reason = found.get(address.toLowerCase()) ?? '';
-    const diagnostic =
-      statusCodeIn(reason) === null && statusCodeIn(apart) !== null ? apart : reason || apart;
+    const elsewhere = statusCodeIn(apart) !== null ? apart : addresses.length === 1 ? replied : '';
+    const diagnostic = statusCodeIn(reason) === null && elsewhere !== '' ? elsewhere : reason || apart;
     return proof('dsn', address, status, {
       diagnostic: diagnostic === '' ? null : diagnostic,
       statusCode: statusCodeIn(diagnostic),
@@ -64,10 +70,13 @@ function reasonsOf(text: string): Map<string, string> {
     lines = [];
   };
   for (const line of text.split(/\r?\n/)) {
-    const named = recipientLine.exec(line)?.[1];
+    const inline = recipientAndReason.exec(line);
+    const named = recipientLine.exec(line)?.[1] ?? inline?.[1];
     if (named !== undefined || line.trim() === '') close();
-    if (named !== undefined) address = named.toLowerCase();
-    else if (address !== null) lines.push(line.trim());
+    if (named !== undefined) {
+      address = named.toLowerCase();
+      if (inline?.[2] !== undefined) lines.push(inline[2].trim());
+    } else if (address !== null) lines.push(line.trim());
   }
   close();
   return reasons;

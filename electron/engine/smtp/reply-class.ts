@@ -149,6 +149,8 @@ export function classOf({ code, enhancedStatus, text, stage }: Classified): Repl
     .replaceAll(/[^\s<>"'()]{0,100}@[\w.-]{1,100}/g, '@')
     .replaceAll(/\s+/g, ' ')
     .slice(0, 2000)
+    // Exchange's frame around another server's words says nothing itself.
+    .replace(/remote server returned (an )?([a-z]+ )?error\b/i, '')
     // RFC 5321's words for 450 say that the mailbox is busy, those for 550 that there is none.
     .replace(/mailbox (temporarily )?unavailable/i, (words) =>
       temporary ? 'temporarily unavailable' : words,

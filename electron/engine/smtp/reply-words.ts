@@ -10,11 +10,17 @@ export const plainWords: readonly ReplyWords[] = [
     'sender-not-allowed',
     [/callout\b.*sender verify failed|sender domain not (configured|allowed|verified)/i],
   ],
-  ['greylisted', [/gr[ae]y-?\s?list/i, /postgrey/i, /\bgr[ae]y\.rbl/i, /sqlgrey/i]],
+  ['greylisted', [/gr[ae]y-?\s?list/i, /postgrey/i, /\bgr[ae]y\.rbl/i, /sqlgrey/i, /灰名单/]],
   // The mailbox's own rules about who may write to it, which no sign-in of ours would change.
   [
     'access-denied',
-    [/RST\.(NotAuthorized|SenderNot\w+)/i, /external forwarding/i, /sending to this group/i, /:blocked\)/],
+    [
+      /RST\.(NotAuthorized|SenderNot\w+)/i,
+      /external forwarding/i,
+      /sending to this group/i,
+      /:blocked\)/,
+      /mail is rejected by recipients/i,
+    ],
   ],
   [
     'relay-denied',
@@ -41,7 +47,7 @@ export const plainWords: readonly ReplyWords[] = [
       /must issue a? ?STARTTLS|STARTTLS (is )?(required|first|command first)|(need|use|start|issue).{0,12}STARTTLS/i,
       /(TLS|SSL|encryption|encrypted (session|connection)|secure connection) (is )?(required|needed|mandatory)/i,
       /requires? (a )?(TLS|SSL|encrypt|secure connection)|only (over|via) (TLS|SSL|encrypted)/i,
-      /(not|n.t) sent over a TLS connection/i,
+      /(not|n.t) sent over a TLS connection|sent without (TLS|SSL|encryption)/i,
     ],
   ],
   [
@@ -60,7 +66,7 @@ export const plainWords: readonly ReplyWords[] = [
   [
     'policy-authentication',
     [
-      /\bDMARC\b|\bDKIM\b|\bSPF\b|sender policy framework|anti-?spoofing|domainkeys|sender id\b/i,
+      /\bDMARC\b|\bDKIM\b|\bSPF\b|\bMI:DMA\b|sender policy framework|anti-?spoofing|domainkeys|sender id\b/i,
       /unauthenticated (email|mail|sender|and poses)|(mail|message|sender|email) is (un|not )authenticated/i,
       /is not (authorized|allowed|permitted) to send (e?mail )?(from|for|on behalf of) (this |the )?domain/i,
       /required authentication level|authentication (checks?|results?) (failed|did not)/i,
@@ -127,11 +133,12 @@ export const plainWords: readonly ReplyWords[] = [
     'rate-limit',
     [
       /rate[ -]?limit|rate over ?limit|throttl|frequency limit|frequency.{0,20}(exceed|limit|too)|(messages?|mail) rate/i,
-      /(too many|too much) (open |concurrent |smtp |spam )?(messages|mails?|e-?mails|connections?|sessions?|TLS sessions|concurrent|mail|errors from)(?! from this ip http)/i,
+      /(too many|too much) (open |concurrent |smtp |spam )?(messages|mails?|e-?mails|connections?|sessions?|TLS sessions|concurrent|mail|errors from)(?! from this ip http| failures)/i,
       /(sending|send|hourly|daily|message|messages|outbound|per[ -]hour|per[ -]day|recipient|connections?|thread)[ -](rate|limit|quota|message quota|user sending limit|sending limit|sending quota)\w* .{0,15}(exceed|reach)/i,
       /exceed\w* .{0,80}(\brate\b|per (hour|day|minute|second)|\bdaily|hourly|sending (limit|quota)|messages? (limit|quota))/i,
       /reached (your|the) .{0,20}(limit|quota)|(unusual|high) (rate|volume) of|unexpected (volume|activity)|user complaints/i,
       /\bTSS?\d{2}\b|\bRP-00[1-3]\b|\bDYN:T|(receiving|sending) (mail|messages?|email) (at a rate|too (fast|quickly))/i,
+      /maximum number of (concurrent |simultaneous )?(connections|sessions)\b/i,
       /too (fast|quickly|frequent)|slow down|concurrency limit|connection (limit|frequency|rate)|trop de connexions/i,
       // NetEase's own signs for its quotas (163, 126, yeah.net).
       /\b(RP:(DRC|CCL|TRC|QRC|CEL)|MI:(CEL|DMC|CCL|SFQ|STC)|HL:(IRC|ICC)|IP:(QUE|DRC)) 163/,
@@ -145,7 +152,7 @@ export const plainWords: readonly ReplyWords[] = [
       /over\s?-?quota|quota (is )?(exceed|full|violat)|mailbox (size )?(limit )?(exceeded|has exceeded)|mailfolder is full/i,
       /(exceed|exceeds|exceeded|exceeding|over)[^.;]{0,30}(quota|storage( (allocation|limit|space))?\b|mailbox (size|limit|maximum))/i,
       /(insufficient|not enough) (mailbox |disk )?(storage|space|quota|disk).{0,30}(mailbox|user|recipient)/i,
-      /mailbox space insufficient|storage space\.? (is )?(full|exceeded)/i,
+      /mailbox space (insufficient|not enough)|storage space\.? (is )?(full|exceeded)/i,
       /bo[iî]te .{0,20}pleine|casella .{0,15}piena|postfach .{0,10}voll|buz[oó]n .{0,15}lleno|caixa .{0,20}cheia|(邮箱|信箱).{0,4}满|ящик.{0,15}переполнен/i,
     ],
   ],
@@ -186,7 +193,8 @@ export const plainWords: readonly ReplyWords[] = [
       /(not (allowed|authori[sz]ed|permitted)|unauthori[sz]ed|forbidden|may not|cannot|can't|invalid) (to )?(send|use|for|sender|from)[^;]{0,30}(as|from|sender|address|this (user|domain))?/i,
       /(address|identity|domain) (is )?not verified|verified sender identity|unverified (sender|identity)/i,
       /mail from .{0,40}(must|conform|authori[sz]ation user)|sender verify failed|domain .{0,60}not allowed to send/i,
-      /发件人.{0,20}(不|与).{0,10}(一致|匹配|允许)/,
+      // NetEase's sign for a From that is not the envelope's sender.
+      /发件人.{0,20}(不|与).{0,10}(一致|匹配|允许)|\bDT:SUM\b/,
     ],
   ],
   [
@@ -230,7 +238,7 @@ export const plainWords: readonly ReplyWords[] = [
       /(rejected|blocked|denied|refused|filtered) (by|due to|because of|for) (content|spam|filter|a filter|the content|message content|our (content|spam))/i,
       /(prohibited|banned|forbidden|blocked|disallowed|not allowed|illegal|malicious) (file|attachment|extension)|infected|potentially (harmful|executable)/i,
       /security (issue|threat|polic)|dangerous|high score|mail server permanently rejected message|\[(CS01|HM08)\]/i,
-      /DT:SP\w 163|OFR_?506|反垃圾|垃圾邮件|邮件内容|спам/i,
+      /DT:SP\w 163|OFR_?506|垃圾|邮件内容|спам/i,
     ],
   ],
   [
