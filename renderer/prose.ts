@@ -19,7 +19,7 @@ const spfTerm =
 const record = `v=spf1(?: ${spfTerm})*|v=D(?:KIM|MARC)1(?:; ?[a-z]+=[^;\\s]*)*`;
 const address = '\\d{1,3}(?:\\.\\d{1,3}){3}(?:[:/]\\d+)?';
 /** At least one dot, and a last label of two characters that starts with a letter: no “e.g.”, no “2.0”. */
-const name = '(?:[\\w+=-]+@|\\*\\.)?[\\w-]+(?:\\.[\\w-]+)*\\.[A-Za-z][\\w-]*\\w(?::\\d+)?';
+const name = '(?:[\\w+=-]+@|\\*\\.)?[\\w-]+(?:\\.[\\w-]+)*\\._?[A-Za-z][\\w-]*\\w(?::\\d+)?';
 /** What is data wherever it stands in a sentence: records, addresses, names. */
 const data = new RegExp(`(${record}|(?<![\\w.@/:=-])(?:${address}|${name})(?![\\w@/=-]))`);
 
@@ -39,7 +39,7 @@ function momentOr(part: string): Prose[] {
 
 /** The labels of a host name, each with its dot: where a line may end. Anything else is one piece. */
 export function labelsOf(code: string): string[] {
-  return /^[^\s.]+(\.[^\s.]+)+$/.test(code) ? code.split(/(?<=\.)/) : [code];
+  return /^[^\s.]+(\.[^\s.]+)+$/.test(code) && !/^[\d.:/]+$/.test(code) ? code.split(/(?<=\.)/) : [code];
 }
 
 /** A host name is read to its end, however long: the end is where it goes wrong. */

@@ -56,6 +56,9 @@ describe('data in a sentence', () => {
     expect(
       codes('Delete the record at s1._domainkey.example.com.example.com. In the host field type it.'),
     ).toEqual(['s1._domainkey.example.com.example.com']);
+    expect(codes('In the host field type only 7c1d-40b8._domainkey and wait.')).toEqual([
+      '7c1d-40b8._domainkey',
+    ]);
     expect(codes('127.0.0.1:2587 is shut to 203.0.113.7; a@b.example.com is told.')).toEqual([
       '127.0.0.1:2587',
       '203.0.113.7',
@@ -90,6 +93,7 @@ describe('data in a sentence', () => {
 
   it('may end a line between the labels of a name, and nowhere in a record', () => {
     expect(labelsOf('a-b._domainkey.example.com')).toEqual(['a-b.', '_domainkey.', 'example.', 'com']);
+    expect(labelsOf('127.0.0.1:2587')).toEqual(['127.0.0.1:2587']);
     expect(labelsOf('v=spf1 include:a.b -all')).toEqual(['v=spf1 include:a.b -all']);
   });
 });
