@@ -1,10 +1,13 @@
 import { mount } from 'svelte';
 import { applyTheme } from './theme.js';
 
-// The frame is on the screen already; its colours come first, everything else is loaded behind it.
+// The frame is on the screen already; its colours come first, everything else is loaded behind it, the engine reached
+// while the pages' code is still on its way.
 applyTheme();
-const [{ default: App }, { connect }] = await Promise.all([import('./App.svelte'), import('./connect.js')]);
-const engine = await connect();
+const [{ default: App }, engine] = await Promise.all([
+  import('./App.svelte'),
+  import('./connect.js').then(({ connect }) => connect()),
+]);
 const target = document.getElementById('app');
 if (target) {
   target.replaceChildren();

@@ -1,17 +1,15 @@
 // Makes docs/pictures/: every page in its states, from the built pages and the practice network.
 // For looking through: `npm run pictures -- --all FOLDER` makes each in both languages, both themes and two widths,
 // `--sample FOLDER` in the two that differ most; names of scenes pick some.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
 import { scenes } from './pictures/scenes.mjs';
+import { enteredState, launchBrowser, startWebFace } from './web-face.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const dist = process.env.MAILPATH_DIST ?? join(root, 'dist');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { all: { type: 'string' }, sample: { type: 'string' } },
@@ -32,24 +30,10 @@ const kinds = values.all
     : [{ language: 'en', theme: 'light', width: 1280 }];
 
 const data = mkdtempSync(join(tmpdir(), 'mailpath-pictures-'));
-const face = spawn(process.execPath, [join(dist, 'main', 'serve.js'), 'serve', '--data', data], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const address = await new Promise((resolve, reject) => {
-  face.once('exit', (code) => reject(new Error(`the web face ended with ${code}; is dist/ built?`)));
-  face.stdout.on('data', (chunk) => {
-    const match = /http:\/\/\S+/.exec(String(chunk));
-    if (match) resolve(match[0]);
-  });
-});
-const program = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
-const browser = await chromium.launch({
-  ...(program && { executablePath: program }),
-  args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
-});
-const session = await browser.newContext();
-await (await session.newPage()).goto(address);
-const state = await session.storageState();
+const face = await startWebFace(data);
+const { address } = face;
+const browser = await launchBrowser();
+const state = await enteredState(browser, address);
 
 mkdirSync(folder, { recursive: true });
 for (const scene of wanted) {
@@ -93,8 +77,6 @@ for (const scene of wanted) {
   }
 }
 await browser.close();
-face.removeAllListeners('exit');
-face.kill('SIGTERM');
-await new Promise((resolve) => face.once('exit', resolve));
+await face.close();
 rmSync(data, { recursive: true, force: true });
 process.stdout.write(`${wanted.length * kinds.length} pictures in ${folder}\n`);

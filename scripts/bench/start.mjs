@@ -1,6 +1,5 @@
 // How quickly the terminal answers: whole processes, interleaved, ratios in the same run.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { launch } from './parts/practice.mjs';
 
 const rounds = 15;
@@ -11,18 +10,6 @@ function timed(command, args) {
   if (error || status !== 0)
     throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? `exit ${status}`}`);
   return Number(process.hrtime.bigint() - before) / 1e6;
-}
-
-/** Octets of the page and of all that it names itself: what must be there before the first paint. */
-function firstPaintOctets() {
-  const folder = new URL('../../dist/renderer/', import.meta.url);
-  const page = readFileSync(new URL('index.html', folder), 'utf8');
-  const named = [...page.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="([^"]+\.(?:js|css))"/g)];
-  if (named.length === 0) throw new Error('the page names no script');
-  return [page.length, ...named.map(([, path]) => readFileSync(new URL(path, folder)).length)].reduce(
-    (sum, octets) => sum + octets,
-    0,
-  );
 }
 
 /** The rows of `npm run bench start`. */
@@ -46,6 +33,5 @@ export async function run() {
     { name: 'mailpath send --help / swaks --help', value: ratio('sendHelp', 'swaks'), limit: 0.6 },
     { name: 'mailpath check --help / swaks --help', value: ratio('checkHelp', 'swaks'), limit: 0.6 },
     { name: 'mailpath --help / node -e 0', value: ratio('help', 'node') },
-    { name: 'bytes before the first paint of a page', value: firstPaintOctets(), limit: 300_000 },
   ];
 }

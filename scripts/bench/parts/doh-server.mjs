@@ -1,6 +1,6 @@
 // DoH servers in a process of their own, each on a port of its own, that hold every answer back by the same time. They
-// speak RFC 8484 and, for those who ask so, JSON. Options come as JSON in the first argument: { zone, delayMs, servers,
-// silent }; the parent hears of { urls, ca } and, on each `asked`, of all questions since the last time and
+// speak RFC 8484 and, for those who ask so, JSON. Options come as JSON in the first argument: { zone, delayMs, spreadMs,
+// servers, silent }, where each server is later by spreadMs than the one before; the parent hears of { urls, ca } and, on each `asked`, of all questions since the last time and
 // of the steps in which they came.
 import http2 from 'node:http2';
 import net from 'node:net';
@@ -10,7 +10,7 @@ import '../../source.mjs';
 const { createCertificateAuthority } = await import('../../../electron/engine/practice/certificates.ts');
 const { readZone } = await import('../../../electron/engine/dns/zone.ts');
 
-const { zone: file, delayMs, servers, silent = 0 } = JSON.parse(process.argv[2]);
+const { zone: file, delayMs, spreadMs = 0, servers, silent = 0 } = JSON.parse(process.argv[2]);
 const zone = readZone(file);
 const authority = createCertificateAuthority('Benchmark', 'Benchmark');
 const certificate = authority.issue({ names: ['127.0.0.1'] });
@@ -60,7 +60,7 @@ function at(due, act) {
   setTimeout(wait, due - performance.now() - 2);
 }
 
-function answerer(port) {
+function answerer(port, delayMs) {
   const server = http2.createSecureServer({ ...certificate, allowHTTP1: true });
   server.on('sessionError', () => undefined);
   server.on('request', (request, response) => {
@@ -88,7 +88,7 @@ async function listening(server) {
 
 const urls = [];
 for (let index = 0; index < servers; index += 1) {
-  const server = answerer(() => server.address().port);
+  const server = answerer(() => server.address().port, delayMs + index * spreadMs);
   urls.push(await listening(server));
 }
 for (let index = 0; index < silent; index += 1) {
