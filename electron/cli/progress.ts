@@ -37,6 +37,7 @@ function textOf(event: Progress, terminal: Terminal): string | null {
       return progress.count(event.done, event.total);
     case 'line':
     case 'station':
+    case 'look':
     case 'document':
       return null;
   }

@@ -78,6 +78,11 @@ export function createEngine(ports: Ports): Engine {
     send: operation('send', null, async () => (await import('./journeys/send-test.js')).sendTest),
     run: operation('run', 'run', async () => (await import('./journeys/run-path.js')).runPath),
     watch: operation('watch', 'watch', async () => (await import('./journeys/watch-domain.js')).watchDomain),
+    watchTimeline: operation(
+      'watch',
+      null,
+      async () => (await import('./journeys/watch-timeline.js')).watchTimeline,
+    ),
     explain: operation('explain', null, async () => (await import('./journeys/explain-text.js')).explainText),
     read: operation('read', 'read', async () => (await import('./journeys/read-mail.js')).readMail),
     historyList: operation('history', null, async () => (await import('./journeys/history.js')).listHistory),

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import type { WatchDocument } from '../../electron/engine/contract/documents.js';
-import { watchParamsSchema, type WatchParams } from '../../electron/engine/contract/params.js';
+import type { WatchTimelineDocument } from '../../electron/engine/contract/operations.js';
+import {
+  watchParamsSchema,
+  watchTimelineParamsSchema,
+  type WatchParams,
+} from '../../electron/engine/contract/params.js';
 import type { Answer, Question } from '../../electron/engine/dns/answer.js';
 import { createDnsPort } from '../../electron/engine/dns/port.io.js';
 import { createEngine } from '../../electron/engine/engine.js';
@@ -18,6 +23,8 @@ export interface Watching {
   readonly practice: PracticeNetwork;
   /** One process's watch: each document in order, the last one its result. Every one is valid by the published schema. */
   watch(params?: Partial<WatchParams>, options?: WatchOptions): Promise<readonly WatchDocument[]>;
+  /** What the page gets of it when it is opened again. */
+  timeline(params?: Partial<WatchParams>): Promise<WatchTimelineDocument>;
   close(): Promise<void>;
 }
 
@@ -94,6 +101,16 @@ export async function startWatching(faults: string[]): Promise<Watching> {
         );
         tell(result);
         return documents;
+      } finally {
+        history.close();
+      }
+    },
+    async timeline(params = {}) {
+      const history = openHistory(folder, { now: () => Date.now() });
+      try {
+        const engine = createEngine(fakePorts({ network: practice.network, history }));
+        const { domain, dkimName } = setup;
+        return await engine.watchTimeline(watchTimelineParamsSchema.parse({ domain, dkimName, ...params }));
       } finally {
         history.close();
       }

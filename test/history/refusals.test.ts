@@ -85,7 +85,7 @@ describe('what the machine refuses', () => {
     db.close();
     const before = readFileSync(file);
     const problem = refusal(() => openHistory(folder, { now }));
-    expect(problem.message).toMatch(/was written by a newer Mailpath \(schema 7; this one knows 2\)/);
+    expect(problem.message).toMatch(/was written by a newer Mailpath \(schema 8; this one knows 3\)/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 

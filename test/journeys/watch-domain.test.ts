@@ -173,6 +173,31 @@ describe('a watch', () => {
     );
   });
 
+  it('leaves a timeline of every server, with its silences and with when nobody looked', async () => {
+    watching = await startWatching(['one-stale-resolver']);
+    expect(await watching.timeline()).toMatchObject({ rows: [], sessions: [] });
+    await watching.watch({}, { atSleep: (_, stop) => stop() });
+    vi.setSystemTime(Date.now() + 60_000);
+    const silence = (answer: Answer, id: string): Answer =>
+      id === 'beta'
+        ? { ...answer, kind: 'failure', reason: 'timeout', message: 'silent', rcode: null, answers: [] }
+        : answer;
+    await watching.watch({}, { twist: silence, atSleep: (_, stop) => stop() });
+    vi.setSystemTime(Date.now() + 60_000);
+    const documents = await watching.watch();
+    const { rows, sessions } = await watching.timeline();
+    const states = (via: string): string[] =>
+      rows.filter((row) => row.record === `${dkimName} TXT` && row.via === via).map(({ state }) => state);
+    expect(states('alpha')).toEqual(['expected']);
+    expect(states('beta')).toEqual(['expected', 'unreachable', 'expected']);
+    expect(states('gamma')).toEqual(['none', 'expected']);
+    expect(sessions.map(({ ended }) => ended)).toEqual(['stopped', 'stopped', 'done']);
+    expect(sessions.every(({ nextAt }) => nextAt === null)).toBe(true);
+    // A silence is shown, and told to nobody as a change.
+    expect(documents[0]?.changes).toEqual([]);
+    expect(await watching.timeline({ resolvers: ['alpha'] })).toMatchObject({ rows: [] });
+  });
+
   it('counts the 72 hours over restarts and sleep', async () => {
     watching = await startWatching([]);
     const twist = stuck('gamma', 7200);

@@ -41,8 +41,10 @@ import type {
   SetupNameParams,
   SpfParams,
   WatchParams,
+  WatchTimelineParams,
 } from './params.js';
 import type { Progress } from './progress.js';
+import type { WatchRow, WatchSession } from './timeline.js';
 
 /**
  * The operation table: the one list of what the program can do. The engine implements exactly these, each host serves
@@ -55,6 +57,7 @@ export interface Operations {
   send: [SendParams, SendDocument];
   run: [RunParams, RunDocument];
   watch: [WatchParams, WatchDocument];
+  watchTimeline: [WatchTimelineParams, WatchTimelineDocument];
   explain: [ExplainParams, ExplainDocument];
   read: [ReadParams, ReadDocument];
   historyList: [HistoryListParams, HistoryListDocument];
@@ -106,6 +109,14 @@ export interface NetworksDocument extends Document {
   command: 'networks';
   networks: { name: string; about: string }[];
   faults: { name: string; about: string }[];
+}
+
+/** What a watch has seen, over all the times it ran; empty where the domain was never watched. */
+export interface WatchTimelineDocument extends Document {
+  command: 'watch';
+  /** One a change, oldest first. */
+  rows: WatchRow[];
+  sessions: WatchSession[];
 }
 
 /** Sends per UTC day and present status. */

@@ -127,6 +127,14 @@ export const runParamsSchema = z.object({
 
 export const watchParamsSchema = checkParamsSchema.extend({ forever: z.boolean().default(false) });
 
+/** Names a watch: as it was started. */
+export const watchTimelineParamsSchema = z.object({
+  ...common,
+  domain: z.string(),
+  dkimName: z.string().optional(),
+  resolvers: z.array(z.string()).default(['default']),
+});
+
 export const readParamsSchema = z.object({
   ...common,
   /** Names and contents (Latin-1 text: one character an octet). */
@@ -250,6 +258,7 @@ export type ReachParams = z.infer<typeof reachParamsSchema>;
 export type SendParams = z.infer<typeof sendParamsSchema>;
 export type RunParams = z.infer<typeof runParamsSchema>;
 export type WatchParams = z.infer<typeof watchParamsSchema>;
+export type WatchTimelineParams = z.infer<typeof watchTimelineParamsSchema>;
 export type ReadParams = z.infer<typeof readParamsSchema>;
 export type ExplainParams = z.infer<typeof explainParamsSchema>;
 export type HistoryListParams = z.infer<typeof historyListParamsSchema>;

@@ -1,6 +1,7 @@
 import type { Document } from './document.js';
 import type { Station, StepName } from './documents.js';
 import type { TranscriptLine } from './evidence.js';
+import type { WatchRow, WatchSession } from './timeline.js';
 
 /** What a run tells while it goes on. A side channel: nobody depends on it, and the report holds all of it again. */
 export type Progress =
@@ -10,5 +11,7 @@ export type Progress =
   | { kind: 'station'; station: Station }
   | { kind: 'count'; done: number; total: number }
   | { kind: 'wait'; until: string; why: string }
+  /** One look of a watch: what it adds to the timeline, and the stretch of looking so far. */
+  | { kind: 'look'; rows: readonly WatchRow[]; session: WatchSession }
   /** A whole document that is final in itself: each line of `watch`, each mail of a series. */
   | { kind: 'document'; document: Document };

@@ -25,6 +25,7 @@ import {
   setupNameParamsSchema,
   spfParamsSchema,
   watchParamsSchema,
+  watchTimelineParamsSchema,
 } from './params.js';
 
 /** What comes from outside the process is validated by these; an operation without one does not compile. */
@@ -35,6 +36,7 @@ export const paramsSchemas = {
   send: sendParamsSchema,
   run: runParamsSchema,
   watch: watchParamsSchema,
+  watchTimeline: watchTimelineParamsSchema,
   explain: explainParamsSchema,
   read: readParamsSchema,
   historyList: historyListParamsSchema,

@@ -7,6 +7,7 @@ import type {
   SendEvent,
   SendStatus,
 } from '../contract/documents.js';
+import type { WatchRow, WatchSession } from '../contract/timeline.js';
 
 /** A send as it is put on disk before its socket opens. */
 export interface OpenSend {
@@ -70,22 +71,11 @@ export interface SendMatch {
   readonly around?: string | undefined;
 }
 
-/** What one resolver answered for one watched record from `at` on. */
-export interface WatchRow {
-  readonly at: string;
-  readonly record: string;
-  readonly via: string;
-  readonly state: string;
-  readonly value: string | null;
-  /** When a cache must let go of it at the latest. */
-  readonly latestBy: string | null;
-}
-
 /** Where a watch stands. */
 export interface WatchState {
   /** When the first row was written: 72 hours count from here. */
   readonly startedAt: string;
-  /** The last row of each record and resolver. */
+  /** The last answer of each record and resolver; who was silent for a while keeps the one from before. */
   readonly rows: readonly WatchRow[];
 }
 
@@ -138,5 +128,9 @@ export interface History {
   appendWatch(key: string, rows: readonly WatchRow[]): void;
   /** All rows of a watch, oldest first. */
   watchTimeline(key: string): WatchRow[];
+  /** Keeps a stretch of looking; the same `startedAt` replaces it. */
+  keepWatchSession(key: string, session: WatchSession): void;
+  /** All stretches of a watch, oldest first. */
+  watchSessions(key: string): WatchSession[];
   close(): void;
 }

@@ -4,21 +4,22 @@ import { rememberAnswers } from '../dns/remember.js';
 import { documentOf } from '../document.js';
 import { isCancel, usage } from '../errors.js';
 import { createEvidenceLog, type EvidenceLog } from '../evidence.js';
-import type { WatchRow } from '../history/history.js';
+import type { WatchRow, WatchSession } from '../contract/timeline.js';
 import type { Finding } from '../findings/finding.js';
 import { judgeAwaited } from '../propagation/awaited.js';
 import { foretoldKey, isExpired, judgeOverdue } from '../propagation/overdue.js';
-import { canonicalName } from '../names.js';
 import { checkDomain } from './check-domain.js';
 import type { Journey, JourneyContext, JourneyResult } from './journey.js';
 import { createPatience, nextLook, slowMs } from './watch-parts/pace.js';
+import { watchKey } from './watch-parts/key.js';
 import {
+  answersOf,
   changedRows,
   changesOf,
   foretoldOf,
   latestRows,
-  rowsOf,
   rowsToKeep,
+  surveyedRows,
   watchedSince,
 } from './watch-parts/timeline.js';
 
@@ -41,11 +42,11 @@ export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, c
   const watchedParams = params.only ? { ...params, only: [...params.only, 'propagation' as const] } : params;
   const { clock } = context.ports;
   const history = context.ports.history();
-  const watched = canonicalName(params.domain.trim());
-  const key = `${context.net.network.name} ${watched} ${params.dkimName ?? ''} ${params.resolvers.join(',')}`;
+  const key = watchKey(params, context.net.network.name);
   const net = { ...context.net, dns: rememberAnswers(context.net.dns, clock) };
   const patience = createPatience();
   let known: readonly WatchRow[] = history.watchState(key)?.rows ?? [];
+  let drawn: readonly WatchRow[] = latestRows([], history.watchTimeline(key));
   let since: string | null = null;
   let told: string | null = null;
   const foretold = foretoldOf(known);
@@ -55,17 +56,19 @@ export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, c
     const check = await checkDomain(watchedParams, round);
     const nowMs = clock.now();
     const now = new Date(nowMs).toISOString();
-    const rows = rowsOf(check.extra.survey ?? [], now);
+    const surveyedNow = surveyedRows(check.extra.survey ?? [], now);
+    const rows = answersOf(surveyedNow);
     const isFirst = told === null;
-    const toKeep = rowsToKeep(known, rows);
+    const toDraw = rowsToKeep(drawn, surveyedNow);
     const changed = changedRows(known, rows);
     const changes = changesOf(known, changed);
     if (since === null || changed.some((row) => row.via.startsWith('authority:'))) {
       since = watchedSince(known, rows, now, (from) => isExpired({ now, since: from }));
     }
-    known = latestRows(known, toKeep);
+    known = latestRows(known, rowsToKeep(known, rows));
+    drawn = latestRows(drawn, toDraw);
     note(foretold, rows);
-    if (toKeep.length > 0) history.appendWatch(key, toKeep);
+    if (toDraw.length > 0) history.appendWatch(key, toDraw);
 
     const expired = isExpired({ now, since });
     const findings = judgeOverdue(judgeAwaited(check.findings), { now, since, foretold });
@@ -101,10 +104,21 @@ export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, c
       ...(check.verdict ? { verdict: check.verdict } : {}),
       ...(stopped ? { interrupted: true } : {}),
     };
-    if (last) return ended(context, round.log, result);
+    const looked = (how: Pick<WatchSession, 'nextAt' | 'ended'>): void => {
+      const session = { startedAt: context.startedAt, lookedAt: now, ...how };
+      history.keepWatchSession(key, session);
+      context.progress({ kind: 'look', rows: toDraw, session });
+    };
+    if (last) {
+      if (rows.length > 0)
+        looked({ nextAt: null, ended: stopped ? 'stopped' : everywhere ? 'done' : 'expired' });
+      return ended(context, round.log, result);
+    }
+    looked({ nextAt, ended: null });
     if (isNews) context.progress({ kind: 'document', document: documentOf('watch', params, round, result) });
     context.progress({ kind: 'wait', until: new Date(nextMs).toISOString(), why: event });
     if (!(await sleepUntil(nextMs, context))) {
+      looked({ nextAt: null, ended: 'stopped' });
       return ended(context, round.log, {
         ...result,
         interrupted: true,

@@ -1,24 +1,27 @@
 import type { CheckDocument, WatchDocument } from '../../contract/documents.js';
-import type { WatchRow } from '../../history/history.js';
+import type { WatchRow } from '../../contract/timeline.js';
 import { foretoldKey } from '../../propagation/overdue.js';
 
 type Survey = NonNullable<CheckDocument['survey']>;
 type Change = WatchDocument['changes'][number];
 
-/** What every server gives now, one row a record and server. Servers that did not answer are left out: that is no change. */
-export function rowsOf(survey: Survey, now: string): WatchRow[] {
+/** What every server gives now, one row a record and server. */
+export function surveyedRows(survey: Survey, now: string): WatchRow[] {
   return survey.flatMap(({ name, type, rows }) =>
-    rows
-      .filter((row) => row.state !== 'unreachable')
-      .map((row) => ({
-        at: now,
-        record: `${name} ${type}`,
-        via: row.via,
-        state: row.state,
-        value: row.values.length === 0 ? null : row.values.join(' | '),
-        latestBy: row.latestBy,
-      })),
+    rows.map((row) => ({
+      at: now,
+      record: `${name} ${type}`,
+      via: row.via,
+      state: row.state,
+      value: row.values.length === 0 ? null : row.values.join(' | '),
+      latestBy: row.latestBy,
+    })),
   );
+}
+
+/** The rows of who answered. A server's silence is shown, and is no change. */
+export function answersOf(rows: readonly WatchRow[]): WatchRow[] {
+  return rows.filter((row) => row.state !== 'unreachable');
 }
 
 const keyOf = (row: Pick<WatchRow, 'record' | 'via'>): string => `${row.record} ${row.via}`;
