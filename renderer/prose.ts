@@ -21,7 +21,9 @@ const address = '\\d{1,3}(?:\\.\\d{1,3}){3}(?:[:/]\\d+)?';
 /** At least one dot, and a last label of two characters that starts with a letter: no “e.g.”, no “2.0”. */
 const name = '(?:[\\w+=-]+@|\\*\\.)?[\\w-]+(?:\\.[\\w-]+)*\\._?[A-Za-z][\\w-]*\\w(?::\\d+)?';
 /** What is data wherever it stands in a sentence: records, addresses, names. */
-const data = new RegExp(`(${record}|(?<![\\w.@/:=-])(?:${address}|${name})(?![\\w@/=-]))`);
+const data = new RegExp(
+  `(${record}|(?<![\\w.@/:=-])(?:<[^\\s<>@]+@[\\w.-]+>|${address}|${name})(?![\\w@/=-]))`,
+);
 
 /** Splits a sentence at its backticks, its moments and its data, and cuts words that no one reads in a sentence. */
 export function proseOf(sentence: string): Prose[] {

@@ -64,6 +64,7 @@ describe('data in a sentence', () => {
       '203.0.113.7',
       'a@b.example.com',
     ]);
+    expect(codes('Its Message-ID is <01m8@example.com>.')).toEqual(['<01m8@example.com>']);
     expect(codes('Replace it by: v=spf1 include:_spf.example.net a mx/24 -all (one record).')).toEqual([
       'v=spf1 include:_spf.example.net a mx/24 -all',
     ]);
