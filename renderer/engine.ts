@@ -10,6 +10,8 @@ export interface Desk {
   readonly loadSetups: () => Promise<void>;
   /** Goes over to a network and one of its setups; `null` takes the first there is. */
   readonly choose: (network: string, setupName: string | null) => Promise<void>;
+  /** Goes to practice with these faults, and no others, switched on. */
+  readonly setFaults: (faults: readonly string[]) => Promise<void>;
   /** Takes in files that were dropped or picked: proofs are filed, another vantage is laid beside this one. */
   readonly takeFiles: (files: readonly File[]) => Promise<void>;
 }

@@ -47,12 +47,15 @@ export function labelsOf(code: string): string[] {
 /** A host name is read to its end, however long: the end is where it goes wrong. */
 const isName = (word: string): boolean => /^[\w-]+(\.[\w-]+)+[.,;:]?$/.test(word);
 
+/** Chinese has no blanks: only what is written in ASCII can be a key. */
+const isKey = /^[\x21-\x7e]+$/;
+
 function wordsOf(text: string, isCode: boolean): Prose[] {
   return text
-    .split(/(\S{65,})/)
+    .split(/([\x21-\x7e]{65,})/)
     .filter((part) => part !== '')
     .map((part) =>
-      part.length > longestWord && !/\s/.test(part) && !isName(part)
+      part.length > longestWord && isKey.test(part) && !isName(part)
         ? { text: `${part.slice(0, 24)}…${part.slice(-12)}`, isCode: true, whole: part, at: null }
         : { text: part, isCode, whole: null, at: null },
     );

@@ -1,4 +1,14 @@
-export const pages = ['path', 'domain', 'endpoint', 'send', 'history', 'practice', 'setup', 'case'] as const;
+export const pages = [
+  'path',
+  'domain',
+  'endpoint',
+  'send',
+  'history',
+  'practice',
+  'setup',
+  'case',
+  'finding',
+] as const;
 export type Page = (typeof pages)[number];
 
 /** The page's address: `#/history/01J…`. It can be linked and reloaded. */
@@ -19,7 +29,16 @@ class Route {
   #read(): void {
     const [, page = '', detail = ''] = location.hash.split('/');
     this.page = (pages as readonly string[]).includes(page) ? (page as Page) : 'path';
-    this.detail = decodeURIComponent(detail);
+    this.detail = decoded(detail);
+  }
+}
+
+/** An address that was mistyped by hand opens the page all the same. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
   }
 }
 

@@ -8,7 +8,7 @@ export { bySeverity, headlineOf, leading, sayOf, stateOf } from '../electron/eng
 export type { FiveState } from '../electron/engine/findings/sentence.js';
 
 /** What the fault is and how it comes about, with its reference; undefined for a code of another version. */
-export function aboutOf(code: string, language: Language): { about: string; reference: string } | undefined {
+export function aboutOf(code: string, language: Language): ReturnType<typeof aboutCode> {
   return aboutCode(code, language);
 }
 

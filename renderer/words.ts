@@ -116,3 +116,17 @@ export const cardWord = pick({
   dkim: () => m.card_dkim(),
   dmarc: () => m.card_dmarc(),
 });
+
+export const areaWord = pick({
+  domain: () => m.card_domain(),
+  spf: () => m.card_spf(),
+  dkim: () => m.card_dkim(),
+  dmarc: () => m.card_dmarc(),
+  propagation: () => m.station_propagation(),
+  reach: () => m.area_reach(),
+  send: () => m.area_send(),
+  compose: () => m.area_compose(),
+  ibm: () => m.area_ibm(),
+  delivery: () => m.area_delivery(),
+  input: () => m.area_input(),
+});

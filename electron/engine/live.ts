@@ -146,8 +146,8 @@ async function start(selector: NetworkSelector, options: ConnectionOptions): Pro
 }
 
 /** What can be broken in the practice network, in the words of the person who meets it. */
-export function listFaults(language: Language): { name: string; about: string }[] {
-  return practiceFaults.map((fault) => ({ name: fault.name, about: fault.about[language] }));
+export function listFaults(language: Language): { name: string; about: string; expects: string }[] {
+  return practiceFaults.map(({ name, about, expects }) => ({ name, about: about[language], expects }));
 }
 
 /** Starts the practice network on its own, for other processes to use. */

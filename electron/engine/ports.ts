@@ -19,7 +19,7 @@ export interface Ports {
   /** Prints a page to PDF; absent where the host can't. */
   readonly pdf?: PdfPort | undefined;
   /** What can be broken in the practice network. */
-  practiceFaults(language: 'en' | 'zh-CN'): { name: string; about: string }[];
+  practiceFaults(language: 'en' | 'zh-CN'): { name: string; about: string; expects: string }[];
 }
 
 /** Makes a PDF of a self-contained page. Null where no browser is there to do it. */

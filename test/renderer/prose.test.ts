@@ -112,3 +112,12 @@ describe('a moment', () => {
     expect(clockAndWait(at.toISOString(), 'en', now - 86_400_000)).toMatch(/^Nov 24, 14:32:07, in \d+ hr$/);
   });
 });
+
+describe('a long Chinese sentence', () => {
+  it('stands whole, though it has no blank; a key in it is cut', () => {
+    const long = '区域文件中的记录值写在引号内，有的服务商要求填写引号，有的会自动添加。'.repeat(3);
+    expect(proseOf(long).map(({ text }) => text)).toEqual([long]);
+    const pieces = proseOf(`${long}${'A'.repeat(80)}。`);
+    expect(pieces.map(({ whole }) => whole)).toEqual([null, 'A'.repeat(80), null]);
+  });
+});

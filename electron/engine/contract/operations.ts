@@ -108,7 +108,8 @@ export interface SetupListDocument extends Document {
 export interface NetworksDocument extends Document {
   command: 'networks';
   networks: { name: string; about: string }[];
-  faults: { name: string; about: string }[];
+  /** `expects`: the code of the finding that names the fault. */
+  faults: { name: string; about: string; expects: string }[];
 }
 
 /** What a watch has seen, over all the times it ran; empty where the domain was never watched. */

@@ -1,0 +1,69 @@
+import { seriousFaults } from './access.js';
+import { expect, test } from './faces.js';
+
+test('the palette finds pages, actions, faults and findings in either language, and gives the focus back', async ({
+  app,
+}) => {
+  const palette = app.getByRole('dialog', { name: 'Commands' });
+  const field = palette.getByRole('combobox');
+  const open = async (typed: string): Promise<void> => {
+    await app.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+    await field.fill(typed);
+  };
+  const start = app.getByRole('button', { name: 'Start with practice' });
+  await start.focus();
+  await open('');
+  expect(await seriousFaults(app)).toEqual([]);
+  await app.keyboard.press('Escape');
+  await expect(start).toBeFocused();
+
+  await open('历史');
+  await app.keyboard.press('Enter');
+  await expect(app).toHaveURL(/#\/history$/);
+
+  await open('spf-quoted');
+  await app.keyboard.press('Enter');
+  await open('run whole');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('combobox', { name: 'Setup' })).toContainText('Practice');
+  await open('path');
+  await app.keyboard.press('Enter');
+  await open('run the whole');
+  await app.keyboard.press('Enter');
+  await expect(app.locator('code', { hasText: 'SPF_QUOTED' }).first()).toBeVisible({ timeout: 40_000 });
+
+  await open('dkim_missing');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText('DKIM_MISSING');
+  await expect(app.getByRole('button', { name: 'Meet it in practice' })).toBeVisible();
+  expect(await seriousFaults(app)).toEqual([]);
+
+  await open('contrast');
+  await app.keyboard.press('Enter');
+  await expect(app.locator('html')).toHaveAttribute('data-contrast', '');
+});
+
+test('single keys go to pages, can be turned off, and leave fields alone', async ({ app }) => {
+  await app.getByRole('button', { name: 'Start with practice' }).waitFor();
+  await app.keyboard.press('g');
+  await app.keyboard.press('h');
+  await expect(app).toHaveURL(/#\/history$/);
+  await app.getByRole('heading', { level: 1 }).click();
+  await app.keyboard.press('/');
+  await expect(app.getByRole('searchbox')).toBeFocused();
+  await app.keyboard.type('g?');
+  await expect(app.getByRole('searchbox')).toHaveValue('g?');
+  await app.getByRole('heading', { level: 1 }).click();
+  await app.keyboard.press('?');
+  const sheet = app.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await sheet.getByRole('checkbox').uncheck();
+  expect(await seriousFaults(app)).toEqual([]);
+  await app.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await app.keyboard.press('?');
+  await app.keyboard.press('g');
+  await app.keyboard.press('p');
+  await expect(sheet).toBeHidden();
+  await expect(app).toHaveURL(/#\/history$/);
+});
