@@ -106,6 +106,21 @@ export function buildProgram(
       .option('--html <file>', o.html)
       .option('--header <header>', o.header, collect)
       .option('--attach <file>', o.attach, collect)
+      .addOption(new Option('--priority <priority>', o.priority).choices(['high', 'normal', 'low']))
+      .option('--unsubscribe <address>', o.unsubscribe, collect)
+      .option('--one-click', o.oneClick)
+      .addOption(
+        new Option('--template <name>', o.template).choices([
+          'minimal',
+          'html',
+          'notification',
+          'newsletter',
+          'international',
+        ]),
+      )
+      .option('--eml <file>', o.eml)
+      .option('--without-attachments', o.withoutAttachments)
+      .option('--no-look-up', o.noLookUp)
       .option('--host <endpoint>', o.host)
       .option('--region <region>', o.region)
       .option('--private', o.private)

@@ -132,19 +132,26 @@ async function readCommon(options: CommonOptions, language: Language): Promise<C
  * Reads a file that the user named; `-` is standard input.
  * @throws Problem(usage) in one line
  */
-export async function readText(path: string, option: string): Promise<string> {
-  if (path === '-') return readStdin();
+export function readText(path: string, option: string): Promise<string> {
+  return readNamed(path, option, 'utf8');
+}
+
+/** Reads a file as Latin-1 text: one character an octet. */
+export function readOctets(path: string, option: string): Promise<string> {
+  return readNamed(path, option, 'latin1');
+}
+
+async function readNamed(path: string, option: string, encoding: 'utf8' | 'latin1'): Promise<string> {
+  if (path === '-') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString(encoding);
+  }
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path, encoding);
   } catch (error) {
     throw usage(`${option}: ${path} can’t be read: ${reasonOf(error)}`);
   }
-}
-
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A file system error in a person's words. */

@@ -76,6 +76,17 @@ export function createEngine(ports: Ports): Engine {
       async () => (await import('./journeys/probe-endpoint.js')).probeEndpoint,
     ),
     send: operation('send', null, async () => (await import('./journeys/send-test.js')).sendTest),
+    addresses: operation(
+      'addresses',
+      null,
+      async () => (await import('./journeys/composing.js')).readAddresses,
+    ),
+    templates: operation(
+      'templates',
+      null,
+      async () => (await import('./journeys/composing.js')).listTemplates,
+    ),
+    openMail: operation('open', null, async () => (await import('./journeys/composing.js')).openMailFile),
     run: operation('run', 'run', async () => (await import('./journeys/run-path.js')).runPath),
     watch: operation('watch', 'watch', async () => (await import('./journeys/watch-domain.js')).watchDomain),
     watchTimeline: operation(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { parseAddressList, parseMailbox } from '../../electron/engine/mail/addresses.js';
+import { parseMailbox } from '../../electron/engine/mail/addresses.js';
 import { validateHtml } from '../../electron/engine/mail/html.js';
 import { lintDraft } from '../../electron/engine/mail/lint.js';
 import { prepareMessage, type Written } from '../../electron/engine/mail/prepare.js';
@@ -25,24 +25,7 @@ const composed = (changes: Partial<Written> = {}) => {
   return prepared.message;
 };
 
-describe('addresses pasted from anywhere', () => {
-  it.each([
-    ['a@b.test, c@d.test', ['a@b.test', 'c@d.test']],
-    ['a@b.test; c@d.test;', ['a@b.test', 'c@d.test']],
-    ['a@b.test\nc@d.test\r\n', ['a@b.test', 'c@d.test']],
-    ['a@b.test c@d.test', ['a@b.test', 'c@d.test']],
-    ['Doe, Jane <j@x.test>; Roe, Rick <r@x.test>', ['j@x.test', 'r@x.test']],
-    ['"Doe, Jane" <j@x.test>, <r@x.test>', ['j@x.test', 'r@x.test']],
-    ['Team: a@b.test, c@d.test;', ['a@b.test', 'c@d.test']],
-    ['- a@b.test\n- c@d.test', ['a@b.test', 'c@d.test']],
-    ['mailto:a@b.test', ['a@b.test']],
-    ['用户 <a@例子.测试>', ['a@xn--fsqu00a.xn--0zwm56d']],
-    ['A@b.test, a@B.test', ['A@b.test']],
-  ])('%j', (text, addresses) => {
-    const list = parseAddressList(text);
-    expect(list.bad).toEqual([]);
-    expect(list.mailboxes.map((mailbox) => mailbox.address)).toEqual(addresses);
-  });
+describe('one address', () => {
   it.each([
     ['nobody', 'no-at'],
     ['@b.test', 'no-local-part'],
@@ -53,9 +36,6 @@ describe('addresses pasted from anywhere', () => {
     [`${'x'.repeat(65)}@b.test`, 'local-part-too-long'],
   ])('%j is none: %s', (text, fault) => {
     expect(parseMailbox(text)).toMatchObject({ fault });
-  });
-  it('keeps its feet whatever is pasted', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void parseAddressList(text)));
   });
 });
 

@@ -1,8 +1,9 @@
+import type { TemplateName } from '../../engine/contract/composing.js';
 import type { SendParams } from '../../engine/contract/params.js';
 import { usage } from '../../engine/errors.js';
 import type { Language } from '../../engine/findings/say.js';
 import { demandPassword } from '../password.js';
-import { readText, withSession, type Session } from '../session.js';
+import { readOctets, readText, withSession, type Session } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 import { pick } from './check.js';
 import { writeOut } from './report.js';
@@ -18,6 +19,13 @@ interface SendOptions extends CommonOptions {
   html?: string;
   header?: string[];
   attach?: string[];
+  priority?: 'high' | 'normal' | 'low';
+  unsubscribe?: string[];
+  oneClick?: boolean;
+  template?: TemplateName;
+  eml?: string;
+  withoutAttachments?: boolean;
+  lookUp?: boolean;
   host?: string;
   region?: string;
   private?: boolean;
@@ -72,6 +80,9 @@ async function sendParams(options: SendOptions, session: Session): Promise<SendP
     count: wholeNumber(options.count, '--count', 1),
     everySeconds: wholeNumber(options.every, '--every', 0),
     ...pick(options, ['replyTo', 'subject', 'host', 'region', 'tls', 'setup', 'user']),
+    ...pick(options, ['priority', 'unsubscribe', 'oneClick', 'template', 'withoutAttachments']),
+    ...(options.lookUp === false ? { lookUp: false } : {}),
+    ...(options.eml === undefined ? {} : { eml: await readOctets(options.eml, '--eml') }),
     ...(options.text === undefined ? {} : { text: await readText(options.text, '--text') }),
     ...(options.html === undefined ? {} : { html: await readText(options.html, '--html') }),
     ...(password === undefined ? {} : { password }),

@@ -1,3 +1,11 @@
+import type {
+  AddressesDocument,
+  AddressesParams,
+  OpenedMailDocument,
+  OpenMailParams,
+  TemplatesDocument,
+  TemplatesParams,
+} from './composing.js';
 import type { Document } from './document.js';
 import type {
   CheckDocument,
@@ -55,6 +63,9 @@ export interface Operations {
   spf: [SpfParams, SpfDocument];
   reach: [ReachParams, ReachDocument];
   send: [SendParams, SendDocument];
+  addresses: [AddressesParams, AddressesDocument];
+  templates: [TemplatesParams, TemplatesDocument];
+  openMail: [OpenMailParams, OpenedMailDocument];
   run: [RunParams, RunDocument];
   watch: [WatchParams, WatchDocument];
   watchTimeline: [WatchTimelineParams, WatchTimelineDocument];

@@ -1,21 +1,9 @@
 import { z } from 'zod';
+import { common } from './common.js';
+import { priorities, templateNames } from './composing.js';
 import { sendStatuses, historyKinds } from './documents.js';
 
 /** What each operation takes. Validated where it comes from outside the process (desktop IPC, WebSocket). */
-
-export const languageSchema = z.enum(['en', 'zh-CN']);
-
-/** Part of every operation's parameters. */
-const common = {
-  language: languageSchema.default('en'),
-  network: z.string().default('internet'),
-  faults: z.array(z.string()).default([]),
-  /** PEM text trusted besides the system's. */
-  ca: z.string().optional(),
-  proxy: z.string().optional(),
-  /** The limit of each network step. */
-  timeoutSeconds: z.number().positive().max(600).default(10),
-};
 
 const answerSource = {
   /** `--zone`: a zone file's content; answers every question, asks no one. */
@@ -101,6 +89,23 @@ export const sendParamsSchema = z.object({
   headers: z.array(z.string()).default([]),
   /** File names the user tried to attach; always refused, IBM takes none. */
   attachments: z.array(z.string()).default([]),
+  priority: z.enum(priorities).optional(),
+  /** `https:` and `mailto:` addresses that take a reader off the list (RFC 2369). */
+  unsubscribe: z.array(z.string()).optional(),
+  /** The https address takes a POST without asking back (RFC 8058). */
+  oneClick: z.boolean().optional(),
+  /** Fills in what is not given: subject, text, HTML and headers. */
+  template: z.enum(templateNames).optional(),
+  /** A mail file's octets as Latin-1 text; what is given beside it wins. */
+  eml: z.string().optional(),
+  /** Go without the file's attachments instead of refusing it. */
+  withoutAttachments: z.boolean().optional(),
+  /** With `dryRun`: the message as a file to go on with, Bcc and `X-Unsent` in it. */
+  asDraft: z.boolean().optional(),
+  /** Ask DNS whether the Reply-To takes mail; by default when something is sent. */
+  lookUp: z.boolean().optional(),
+  /** A session that `connect` keeps ready. */
+  session: z.string().optional(),
   host: z.string().optional(),
   region: z.string().optional(),
   private: z.boolean().default(false),

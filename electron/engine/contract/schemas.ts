@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { addressesParamsSchema, openMailParamsSchema, templatesParamsSchema } from './composing.js';
 import type { OperationName } from './operations.js';
 import {
   caseParamsSchema,
@@ -34,6 +35,9 @@ export const paramsSchemas = {
   spf: spfParamsSchema,
   reach: reachParamsSchema,
   send: sendParamsSchema,
+  addresses: addressesParamsSchema,
+  templates: templatesParamsSchema,
+  openMail: openMailParamsSchema,
   run: runParamsSchema,
   watch: watchParamsSchema,
   watchTimeline: watchTimelineParamsSchema,

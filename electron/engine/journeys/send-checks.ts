@@ -28,7 +28,7 @@ export async function checksOfSend(
       ? judgeCredentials(known.credentials.user, known.credentials.password, known.host)
       : []),
     ...lintDraft(draft, problems),
-    ...(params.dryRun ? [] : await replyToFindings(message, context)),
+    ...((params.lookUp ?? !params.dryRun) ? await replyToFindings(message, context) : []),
   ];
 }
 

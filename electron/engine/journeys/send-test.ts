@@ -3,6 +3,7 @@ import type { SendParams } from '../contract/params.js';
 import { documentOf } from '../document.js';
 import { usage } from '../errors.js';
 import type { Finding } from '../findings/finding.js';
+import { readMailFile } from '../mail/mail-file.js';
 import { prepareMessage, type Message } from '../mail/prepare.js';
 import { nameOf } from '../reachability/matrix.js';
 import { acceptanceOf } from '../smtp/acceptance.js';
@@ -16,6 +17,7 @@ import { checksOfSend } from './send-checks.js';
 import { causeOfFailure } from './send-failure.js';
 import { setupOfSend, targetOfSend, type SendTarget } from './send-target.js';
 import { passwordFor } from './setup-of.js';
+import { mailFileRead, writtenOf } from './written.js';
 
 type Result = JourneyResult<SendDocument>;
 
@@ -31,8 +33,11 @@ interface Outbound {
 
 /** Composes, checks, puts the send on disk, hands it over, and says what became of it; a small series if asked. */
 export const sendTest: Journey<SendParams, SendDocument> = async (given, context) => {
-  const setup = setupOfSend(given, context);
-  const params: SendParams = { ...given, from: given.from || (setup?.from ?? '') };
+  const opened = given.eml === undefined ? null : await readMailFile('', given.eml);
+  const from = given.from || (opened?.from ?? '');
+  const setup = setupOfSend({ ...given, from }, context);
+  const params: SendParams = { ...given, from: from || (setup?.from ?? '') };
+  const written = writtenOf(params, opened);
   if (params.count > limits.seriesCount.value) {
     throw usage(
       `--count may be ${String(limits.seriesCount.value)} at the most`,
@@ -63,13 +68,18 @@ export const sendTest: Journey<SendParams, SendDocument> = async (given, context
   return params.count === 1 ? last : { ...last, extra: { ...last.extra, series } };
 
   async function one(id: string): Promise<Result> {
-    const stamp = { id, at: context.ports.clock.now(), token: params.token };
+    const { token, asDraft } = params;
+    const stamp = { id, at: context.ports.clock.now(), token: token && !asDraft, asDraft };
     const prepared = params.resendOf
       ? { ok: true as const, message: resent(params.resendOf, context) }
-      : prepareMessage(params, stamp);
+      : prepareMessage(written, stamp);
     if (!prepared.ok) return notSent(prepared.findings);
     const { message } = prepared;
-    const checks = await checksOfSend(message, params, context, { setup, host: target.host, credentials });
+    const known = { setup, host: target.host, credentials };
+    const checks = [
+      ...(opened ? [mailFileRead(params, opened, message)] : []),
+      ...(await checksOfSend(message, params, context, known)),
+    ];
     if (params.dryRun) return notSent(checks, message, message.raw);
     return deliver({ params, context: { ...context, id }, message, target, credentials, checks });
   }

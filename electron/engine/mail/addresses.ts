@@ -27,24 +27,22 @@ export interface BadAddress {
   readonly fault: MailboxFault;
 }
 
-/** What a pasted list came to. An address that comes twice is kept once. */
-export interface AddressList {
-  readonly mailboxes: readonly Mailbox[];
-  readonly bad: readonly BadAddress[];
-}
-
 const atom = /^[^\s"(),:;<>@[\\\]\x00-\x1f\x7f]+$/u;
 const quotedLocal = /^"(?:[^"\\\x00-\x1f\x7f]|\\[\x20-\x7e])*"$/u;
 
-/** Reads one mailbox: `a@b`, `Name <a@b>`, `"Name" <a@b>`, `a@b (Name)`, `mailto:a@b`. */
+/** Longer than any mailbox with its name: such a text is not looked into. */
+const longest = 1000;
+
+/**
+ * Reads one mailbox: `a@b`, `Name <a@b>`, `"Name" <a@b>`, `a@b (Name)`, `mailto:a@b`, `Name [a@b]`, `'a@b'`.
+ * A bare address behind a bare name is none: `jane doe@b` may be an address that a blank tore apart.
+ */
 export function parseMailbox(text: string): Mailbox | BadAddress {
   const bad = (fault: MailboxFault): BadAddress => ({ text, fault });
   if (/[\r\n]/.test(text)) return bad('line-end');
   const trimmed = text.trim();
-  const angled = /^(.*)<\s*([^<>]*?)\s*>[\s.]*$/su.exec(trimmed);
-  const commented = angled ? null : /^(\S+)\s+\(([^()]*)\)$/u.exec(trimmed);
-  const spec = (angled?.[2] ?? commented?.[1] ?? trimmed).replace(/^mailto:/i, '');
-  const name = unquote((angled?.[1] ?? commented?.[2] ?? '').trim());
+  if (trimmed.length > longest) return bad('too-long');
+  const { name, spec } = nameAndSpec(trimmed);
   const at = spec.lastIndexOf('@');
   if (at < 0) return bad('no-at');
   const local = spec.slice(0, at);
@@ -59,34 +57,36 @@ export function parseMailbox(text: string): Mailbox | BadAddress {
   return { name, address: `${local}@${domain}`, domain, needsSmtpUtf8: octets !== local.length };
 }
 
+function nameAndSpec(text: string): { name: string; spec: string } {
+  const angled = /^(.*)<([^<>]*)>[\s.]*$/su.exec(text);
+  const linked = /^\[([^[\]]*)\]\(mailto:([^()]*)\)$/iu.exec(text);
+  const squared = /^(.*)\[(?:mailto:)?([^[\]@\s]+@[^[\]\s]+)\]$/isu.exec(text);
+  const commented = /^(\S+)\s+\(([^()]*)\)$/u.exec(text);
+  const found = angled ?? linked ?? squared ?? (commented ? [text, commented[2], commented[1]] : null);
+  const spec = (found?.[2] ?? text).trim();
+  const whole = /^(["'])(.*@[^"']*)\1$/su.exec(spec)?.[2] ?? spec;
+  const name = unquote((found?.[1] ?? '').trim())
+    .replaceAll(/[\x00-\x1f\x7f]+/g, ' ')
+    .trim();
+  const address = whole.replace(/^mailto:([^?]*)(?:\?.*)?$/is, '$1');
+  // Many programs write the address once more as its name.
+  return { name: name.toLowerCase() === address.toLowerCase() ? '' : name, spec: address };
+}
+
 /** True for a text that is no mailbox. */
 export function isBad(parsed: Mailbox | BadAddress): parsed is BadAddress {
   return 'fault' in parsed;
 }
 
-/**
- * Reads a list pasted from anywhere: divided by commas, semicolons, line ends or blanks; with display names, also
- * unquoted ones that hold a comma (`Doe, Jane <j@x>`); groups (`Team: a@b, c@d;`), bullets and a final separator.
- */
-export function parseAddressList(text: string): AddressList {
-  const mailboxes = new Map<string, Mailbox>();
-  const bad: BadAddress[] = [];
-  for (const piece of rejoined(split(text))) {
-    const parsed = parseMailbox(piece);
-    if (isBad(parsed)) bad.push(parsed);
-    else if (!mailboxes.has(parsed.address.toLowerCase())) {
-      mailboxes.set(parsed.address.toLowerCase(), parsed);
-    }
-  }
-  return { mailboxes: [...mailboxes.values()], bad };
-}
-
 /** A mailbox as it stands in a header before encoding. */
 export function formatMailbox(mailbox: Mailbox): string {
-  if (mailbox.name === '') return mailbox.address;
-  const plain = /^[\w !#$%&'*+/=?^`{|}~-]+$/.test(mailbox.name);
-  const name = plain ? mailbox.name : `"${mailbox.name.replaceAll(/(["\\])/g, '\\$1')}"`;
-  return `${name} <${mailbox.address}>`;
+  return mailbox.name === '' ? mailbox.address : `${formatName(mailbox.name)} <${mailbox.address}>`;
+}
+
+/** A display name, quoted where its characters ask for it (RFC 5322 §3.2.5). */
+export function formatName(name: string): string {
+  const isPlain = /^[\w !#$%&'*+/=?^`{|}~-]+$/.test(name) && !/^'.*'$/.test(name);
+  return isPlain ? name : `"${name.replaceAll(/(["\\])/g, '\\$1')}"`;
 }
 
 function isDotAtom(local: string): boolean {
@@ -102,65 +102,4 @@ function readDomain(text: string): string | null {
 function unquote(name: string): string {
   const quoted = /^"(.*)"$/s.exec(name) ?? /^'(.*)'$/s.exec(name);
   return quoted?.[1] === undefined ? name : quoted[1].replaceAll(/\\(.)/g, '$1');
-}
-
-/** Splits at separators that stand outside quotes, comments and brackets. */
-function split(text: string): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  let inside: '"' | '(' | '<' | null = null;
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text[index] as string;
-    if (char === '\\' && inside === '"') {
-      piece += char + (text[index + 1] ?? '');
-      index += 1;
-      continue;
-    }
-    if (
-      inside === null &&
-      (char === ',' ||
-        char === ';' ||
-        char === '\n' ||
-        char === '\r' ||
-        char === '，' ||
-        char === '；' ||
-        char === '、')
-    ) {
-      pieces.push(piece, char);
-      piece = '';
-      continue;
-    }
-    if (inside === null && (char === '"' || char === '(' || char === '<')) inside = char;
-    else if (
-      (inside === '"' && char === '"') ||
-      (inside === '(' && char === ')') ||
-      (inside === '<' && char === '>')
-    )
-      inside = null;
-    piece += char;
-  }
-  return [...pieces, piece];
-}
-
-/** Puts a name that a comma tore apart together again, takes group names and bullets off, and divides at blanks. */
-function rejoined(pieces: readonly string[]): string[] {
-  const whole: string[] = [];
-  let pending = '';
-  for (let index = 0; index < pieces.length; index += 2) {
-    const piece = (pieces[index] ?? '')
-      .replace(/^\s*(?:[-*•·]|\d+[.)])\s+/u, '')
-      .replace(/^\s*[^"@<>:]*:(?!\/\/)\s*(?=\S*@|.*<|\s*$)/u, (prefix) =>
-        /^\s*mailto:/i.test(prefix) ? prefix : '',
-      )
-      .trim();
-    if (piece === '') continue;
-    const joined = pending === '' ? piece : `${pending}, ${piece}`;
-    pending = '';
-    if (!piece.includes('@') && pieces[index + 1] === ',' && (pieces[index + 2] ?? '').includes('<')) {
-      pending = joined;
-    } else if (!/[<"(]/.test(joined) && (joined.match(/@/g)?.length ?? 0) > 1) {
-      whole.push(...joined.split(/\s+/));
-    } else whole.push(joined);
-  }
-  return pending === '' ? whole : [...whole, pending];
 }

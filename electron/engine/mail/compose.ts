@@ -6,6 +6,8 @@ export interface Draft {
   readonly from: Mailbox;
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];
+  /** Only in a file to go on with: a mail that is sent names nobody here. */
+  readonly bcc?: readonly Mailbox[];
   readonly replyTo: Mailbox | null;
   readonly subject: string;
   readonly text: string | null;
@@ -27,8 +29,9 @@ export function composeMessage(draft: Draft): string {
     ['From', mailboxes([draft.from])],
     ...(draft.to.length > 0 ? [['To', mailboxes(draft.to)]] : []),
     ...(draft.cc.length > 0 ? [['Cc', mailboxes(draft.cc)]] : []),
+    ...(draft.bcc && draft.bcc.length > 0 ? [['Bcc', mailboxes(draft.bcc)]] : []),
     // RFC 5322 §3.6 wants no destination field; many filters take a missing To for spam.
-    ...(draft.to.length + draft.cc.length === 0 ? [['To', 'undisclosed-recipients:;']] : []),
+    ...(draft.to.length + draft.cc.length === 0 && !draft.bcc ? [['To', 'undisclosed-recipients:;']] : []),
     ...(draft.replyTo ? [['Reply-To', mailboxes([draft.replyTo])]] : []),
     ['Subject', encodeText(draft.subject)],
     ['Message-ID', draft.messageId],

@@ -2,11 +2,13 @@ import limits from '../../../resources/limits.json' with { type: 'json' };
 import { usage } from '../errors.js';
 import { finding, type Finding } from '../findings/finding.js';
 import { visible } from '../visible.js';
-import { isBad, parseAddressList, parseMailbox, type BadAddress, type Mailbox } from './addresses.js';
+import { parseAddressList } from './address-list.js';
+import { isBad, parseMailbox, type BadAddress, type Mailbox } from './addresses.js';
 import { composeMessage, type Draft } from './compose.js';
+import { optionFields, type FieldOptions } from './options.js';
 
 /** What the user wrote, before anything of it is believed. */
-export interface Written {
+export interface Written extends FieldOptions {
   readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -28,6 +30,8 @@ export interface Stamp {
   readonly at: number;
   /** Put a token into the Subject by which the mail is found again. */
   readonly token: boolean;
+  /** A file to go on with: its Bcc and `X-Unsent` stand in it, and it may have no recipient yet. */
+  readonly asDraft?: boolean | undefined;
 }
 
 /** A message that can be sent, or why it can't. */
@@ -65,13 +69,12 @@ const own: Readonly<Record<string, string>> = {
 export function prepareMessage(written: Written, stamp: Stamp): Prepared {
   const injected = injections(written);
   if (injected.length > 0) return { ok: false, findings: injected, unusable: true };
-  const headers = written.headers.map(readHeader);
+  const headers = headersOf(written);
   const from = parseMailbox(written.from);
   if (isBad(from))
     throw usage(`the sender “${visible(written.from)}” is no mail address`, 'write --from name@domain');
   // Each may be a list or a group, as it is pasted from elsewhere.
-  const parse = (list: readonly string[]): Parsed =>
-    list.map(parseAddressList).flatMap(({ mailboxes, bad }) => [...mailboxes, ...bad]);
+  const parse = (list: readonly string[]): Parsed => list.flatMap((text) => parseAddressList(text).items);
   const [to, cc, bcc] = [parse(written.to), parse(written.cc), parse(written.bcc)];
   const replyTo = written.replyTo?.trim() ? [parseMailbox(written.replyTo)] : [];
   const bad = [...to, ...cc, ...bcc, ...replyTo].filter(isBad);
@@ -81,7 +84,7 @@ export function prepareMessage(written: Written, stamp: Stamp): Prepared {
   const invalid =
     bad.length > 0
       ? bad.map(({ text, fault }) => ({ text: visible(text), fault }))
-      : recipients.length === 0
+      : recipients.length === 0 && !stamp.asDraft
         ? [{ text: '', fault: 'none' }]
         : [];
   if (invalid.length > 0) {
@@ -92,11 +95,12 @@ export function prepareMessage(written: Written, stamp: Stamp): Prepared {
     from,
     to: good(to),
     cc: good(cc),
+    ...(stamp.asDraft ? { bcc: good(bcc) } : {}),
     replyTo: good(replyTo)[0] ?? null,
     subject: stampedSubject(written.subject ?? '', stamp),
     text: written.text ?? (written.html === undefined ? defaultText : null),
     html: written.html ?? null,
-    headers,
+    headers: stamp.asDraft ? [...headers, ['X-Unsent', '1']] : headers,
     date: stamp.at,
     messageId: `<${stamp.id.toLowerCase()}@${from.domain.replaceAll(/[[\]]/g, '')}>`,
     boundaryId: `mailpath_${stamp.id}`,
@@ -134,6 +138,7 @@ function injections(written: Written): Finding[] {
     ...written.bcc.map((text): [string, string] => ['Bcc', text]),
     ['Reply-To', written.replyTo ?? ''],
     ['Subject', written.subject ?? ''],
+    ...(written.unsubscribe ?? []).map((text): [string, string] => ['List-Unsubscribe', text]),
     ...written.headers.map((text): [string, string] => [/^[^:\r\n]{1,60}/.exec(text)?.[0] ?? 'header', text]),
   ];
   return fields
@@ -154,6 +159,17 @@ function readHeader(text: string): readonly [string, string] {
   const setBy = own[name.toLowerCase()];
   if (setBy !== undefined) throw usage(`the header ${name} is set by ${setBy}`, 'leave it out of --header');
   return [name, value.trim()];
+}
+
+/** The user's own fields, and those that options stand for; a field that both would set is refused. */
+function headersOf(written: Written): (readonly [string, string])[] {
+  const own = written.headers.map(readHeader);
+  const made = optionFields(written);
+  for (const [name] of made) {
+    if (own.some(([known]) => known.toLowerCase() === name.toLowerCase()))
+      throw usage(`the header ${name} is given twice`, 'leave it out of --header');
+  }
+  return [...own, ...made];
 }
 
 function refusals(message: Message, written: Written): Finding[] {

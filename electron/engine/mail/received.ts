@@ -1,4 +1,4 @@
-import { parseAddressList } from './addresses.js';
+import { parseAddressList } from './address-list.js';
 import { headerOf, type ParsedMessage } from './message.js';
 import { isoDate, proof, type Proof } from './proof.js';
 

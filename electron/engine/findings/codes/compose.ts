@@ -62,6 +62,12 @@ export const composeCodes = {
     move: 'you',
     reference: 'RFC 4616 §2',
   }),
+  MAIL_FILE_READ: rule<{ kept: readonly string[]; left: readonly string[]; parts: readonly string[] }>({
+    area: 'compose',
+    severities: ['info'],
+    move: 'nobody',
+    reference: 'RFC 5322 §3.6',
+  }),
   HEADER_INJECTION: rule<{ field: string; text: string }>({
     area: 'compose',
     severities: ['fail'],

@@ -95,6 +95,20 @@ export const composeWords: WordsOf<typeof composeCodes> = {
     about:
       'The user name or password is empty, is the word “undefined” or “null” that programs make of a variable without a value, or has a blank or line end that came along when it was copied. IBM’s SMTP user names have the form of 18 letters or digits and two digits; another form is only worth a look.',
   },
+  MAIL_FILE_READ: {
+    title: 'The mail was made anew from a file',
+    detail: (p) =>
+      [
+        p.kept.length > 0 ? `Taken over: ${p.kept.join(', ')}.` : '',
+        p.left.length > 0 ? `Written anew or left out: ${p.left.join(', ')}.` : '',
+        p.parts.length > 0 ? `Parts left out: ${p.parts.join(', ')}.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    fix: '',
+    about:
+      'From a mail file (.eml), Mailpath takes sender, recipients, Reply-To, Subject, text, HTML and the header fields that still hold. Date and Message-ID are written anew, since it is a new mail; fields that servers added on the way (Received, DKIM-Signature and the like) would be untrue and are left out. IBM takes no attachments: a file with any is refused unless they are to be left out.',
+  },
   HEADER_INJECTION: {
     title: (p) => `${p.field} has a line end in it`,
     detail: (p) => `“${p.text}”: what follows a line end would become a header of its own. Nothing was sent.`,

@@ -86,6 +86,18 @@ export const composeWords: WordsOf<typeof composeCodes> = {
     about:
       '用户名或密码为空，或是程序因变量没有值而产生的 “undefined”“null” 字样，或在复制时带上了空格、换行。IBM 的 SMTP 用户名由 18 个字母或数字加两位数字组成，其他格式只值得留意。',
   },
+  MAIL_FILE_READ: {
+    title: '邮件根据文件重新生成',
+    detail: (p) =>
+      [
+        p.kept.length > 0 ? `沿用：${p.kept.join('、')}。` : '',
+        p.left.length > 0 ? `重写或略去：${p.left.join('、')}。` : '',
+        p.parts.length > 0 ? `略去的部分：${p.parts.join('、')}。` : '',
+      ].join(''),
+    fix: '',
+    about:
+      'Mailpath 从邮件文件（.eml）读取发件人、收件人、回复地址、主题、正文、HTML 以及仍然适用的邮件头字段。这是一封新邮件，因此 Date 和 Message-ID 会重写；服务器在途中添加的字段（如 Received、DKIM-Signature）已不属实，会略去。IBM 不支持附件：含附件的文件会被拒绝，除非指定略去附件。',
+  },
   HEADER_INJECTION: {
     title: (p) => `${p.field} 含有换行`,
     detail: (p) => `“${p.text}”：换行之后的内容会成为另一个邮件头。未发送任何内容。`,
