@@ -124,6 +124,21 @@ export function createEngine(ports: Ports): Engine {
       null,
       async () => (await import('./journeys/history-transfer.js')).backupHistory,
     ),
+    historyRemove: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/history-removal.js')).removeFromHistory,
+    ),
+    historyRemovals: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/history-removal.js')).listRemovals,
+    ),
+    historyRestore: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/history-removal.js')).restoreRemoval,
+    ),
     setupList: operation('setup', null, async () => (await import('./journeys/setups.js')).listSetups),
     setupAdd: operation('setup', null, async () => (await import('./journeys/setups.js')).addSetup),
     setupRemove: operation('setup', null, async () => (await import('./journeys/setups.js')).removeSetup),

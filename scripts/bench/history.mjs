@@ -60,7 +60,7 @@ function measure(folder) {
     0.5,
   );
   const days = at(
-    times(100, () => history.days('2023-11-24', '2026-11-24')),
+    times(100, () => history.days({ from: '2023-11-24', to: '2026-11-24' })),
     0.5,
   );
 
@@ -81,7 +81,7 @@ function measure(folder) {
     'page of a kind that has none, p95': p95(() => history.list({ limit: 50, kind: 'check' })),
     'worst search, p95': search,
     'worst search among bounced sends, p95': filtered,
-    'three years of days, p95': p95(() => history.days('2023-11-24', '2026-11-24')),
+    'three years of days, p95': p95(() => history.days({ from: '2023-11-24', to: '2026-11-24' })),
   };
   const plans = [
     { search: 'invoice' },

@@ -173,18 +173,26 @@ describe('history', () => {
     expect(walk({ kind: 'check', search: 'receiver' })).toHaveLength(0);
   });
 
-  it('counts the sends of each UTC day by their present status', () => {
+  it('counts each UTC day by kind and present outcome', () => {
     const history = open();
     history.openSend(openedSend(1, { at: '2026-11-23T23:59:59.999Z' }));
     history.openSend(openedSend(2));
     history.openSend(openedSend(3));
     history.closeSend(ulid(2), close('accepted', 2));
-    expect(history.days('2026-11-23', '2026-11-24')).toEqual([
-      { day: '2026-11-23', status: 'sending', count: 1 },
-      { day: '2026-11-24', status: 'sending', count: 1 },
-      { day: '2026-11-24', status: 'accepted', count: 1 },
+    history.record('check', checkDocument(4, { verdict: 'fail' }));
+    const send = { kind: 'send', verdict: null, count: 1 };
+    expect(history.days({ from: '2026-11-23', to: '2026-11-24', kind: 'send' })).toEqual([
+      { ...send, day: '2026-11-23', status: 'sending' },
+      { ...send, day: '2026-11-24', status: 'sending' },
+      { ...send, day: '2026-11-24', status: 'accepted' },
     ]);
-    expect(history.days('2026-11-25', '2026-12-24')).toEqual([]);
+    expect(history.days({ from: '2026-11-24', status: 'accepted' })).toEqual([
+      { ...send, day: '2026-11-24', status: 'accepted' },
+    ]);
+    expect(history.days({ kind: 'check' })).toEqual([
+      { day: '2026-11-24', kind: 'check', status: null, verdict: 'fail', count: 1 },
+    ]);
+    expect(history.days({ from: '2026-11-25', to: '2026-12-24' })).toEqual([]);
   });
 
   it('matches a proof by Message-ID, queue ID, or masked recipient with size and time', () => {
@@ -216,7 +224,7 @@ describe('history', () => {
     expect(history.prune('2026-02-15', { dryRun: false })).toBe(1);
     expect(history.list({ limit: 9 }).items.map((item) => item.id)).toEqual([ulid(3), ulid(2)]);
     expect(history.list({ limit: 9, search: '4YkX1' }).items).toEqual([]);
-    expect(history.days('2026-01-01', '2026-01-31')).toEqual([]);
+    expect(history.days({ from: '2026-01-01', to: '2026-01-31' })).toEqual([]);
     expect(problemOf(() => history.show(ulid(1))).kind).toBe('usage');
   });
 

@@ -85,7 +85,7 @@ describe('what the machine refuses', () => {
     db.close();
     const before = readFileSync(file);
     const problem = refusal(() => openHistory(folder, { now }));
-    expect(problem.message).toMatch(/was written by a newer Mailpath \(schema 8; this one knows 3\)/);
+    expect(problem.message).toMatch(/was written by a newer Mailpath \(schema 9; this one knows 4\)/);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
@@ -133,6 +133,29 @@ describe('a damaged file', () => {
     expect(openHistory(folder, { now }).notices).toEqual([]);
   });
 
+  it('of an older schema is saved as well', () => {
+    const folder = freshFolder();
+    const file = join(folder, 'history.db');
+    const old = new Database(file);
+    old.exec(migrations[0] ?? '');
+    old.pragma('user_version = 1');
+    old.pragma('application_id = 1836081524');
+    const put = old.prepare(
+      `INSERT INTO entry(id, ulid, kind, at, network, subject, sender, recipients, mail_subject, queue_id, message_id)
+       VALUES(?, ?, 0, 0, 'n', ?, '', '', '', '', '')`,
+    );
+    old.transaction(() => {
+      for (let number = 0; number < 3000; number += 1) put.run(number, ulid(number), 'd'.repeat(60));
+    })();
+    old.close();
+    const octets = readFileSync(file);
+    octets.fill(0xa5, 4096 * 30, 4096 * 32);
+    writeFileSync(file, octets);
+    const opened = openHistory(folder, { now });
+    expect(opened.notices[0]?.savedEntries).toBeGreaterThan(1000);
+    opened.close();
+  });
+
   it.each([
     ['holds no database at all', (file: string) => writeFileSync(file, 'x'.repeat(9000))],
     [
@@ -157,7 +180,8 @@ describe('migrations', () => {
     const folder = freshFolder();
     const old = new Database(join(folder, 'history.db'));
     old.pragma('journal_mode = WAL');
-    for (const step of migrations.slice(0, version)) old.exec(step);
+    const [first = '', ...later] = migrations.slice(0, version);
+    old.exec(first);
     old.pragma(`user_version = ${String(version)}`);
     old.pragma('application_id = 1836081524');
     old
@@ -167,11 +191,16 @@ describe('migrations', () => {
       )
       .run(ulid(1));
     old.exec("INSERT INTO entry_text(rowid, words) VALUES(1, 's' || char(10) || 'old mail')");
+    for (const step of later) old.exec(step);
     old.close();
     const history = openHistory(folder, { now });
     expect(history.notices).toEqual([]);
     expect(history.list({ limit: 9, search: 'old mail' }).items.map((item) => item.id)).toEqual([ulid(1)]);
     expect(history.watchState('x')).toBeNull();
+    expect(history.list({ limit: 9, withTotal: true }).total).toBe(1);
+    expect(history.days({})).toEqual([
+      { day: '1970-01-01', kind: 'send', status: 'accepted', verdict: null, count: 1 },
+    ]);
     history.close();
     const db = new Database(join(folder, 'history.db'));
     expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);

@@ -80,10 +80,12 @@ describe('search', () => {
     for (const plan of plans) expect(plan).not.toMatch(/SCAN (?!entry_text VIRTUAL TABLE)/);
     const days = db
       .prepare(
-        'EXPLAIN QUERY PLAN SELECT day, status, count FROM day WHERE day BETWEEN 1 AND 2 AND count > 0 ORDER BY day, status',
+        'EXPLAIN QUERY PLAN SELECT day, outcome, count FROM tally WHERE kind = 2 AND day BETWEEN 1 AND 2 AND count > 0 ORDER BY day, outcome',
       )
       .all() as { detail: string }[];
-    expect(days.map((row) => row.detail)).toEqual(['SEARCH day USING PRIMARY KEY (day>? AND day<?)']);
+    expect(days.map((row) => row.detail)).toEqual([
+      'SEARCH tally USING PRIMARY KEY (kind=? AND day>? AND day<?)',
+    ]);
     db.close();
   });
 });

@@ -260,6 +260,10 @@ export const historyListSchema = z.object({
   command: z.literal('history'),
   items: z.array(historyItemSchema),
   next: z.string().nullable(),
+  /** How many there are in all, where that was asked for. */
+  total: z.number().optional(),
+  /** False where a search finds at least so many. */
+  totalIsExact: z.boolean().optional(),
 });
 
 export const sendEventSchema = z.object({

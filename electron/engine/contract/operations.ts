@@ -18,7 +18,6 @@ import type {
   ReadDocument,
   RunDocument,
   SendDocument,
-  SendStatus,
   SpfDocument,
   WatchDocument,
 } from './documents.js';
@@ -38,6 +37,8 @@ import type {
   HistoryImportParams,
   HistoryListParams,
   HistoryPruneParams,
+  HistoryRemoveParams,
+  HistoryRestoreParams,
   HistorySetParams,
   ReachParams,
   ReadParams,
@@ -51,6 +52,7 @@ import type {
   WatchParams,
   WatchTimelineParams,
 } from './params.js';
+import type { DayCount, Removal } from '../history/history.js';
 import type { Progress } from './progress.js';
 import type { WatchRow, WatchSession } from './timeline.js';
 
@@ -79,6 +81,9 @@ export interface Operations {
   historyImport: [HistoryImportParams, HistoryImportDocument];
   historyPrune: [HistoryPruneParams, HistoryPruneDocument];
   historyBackup: [HistoryBackupParams, HistoryBackupDocument];
+  historyRemove: [HistoryRemoveParams, HistoryRemovalDocument];
+  historyRemovals: [Common, HistoryRemovalDocument];
+  historyRestore: [HistoryRestoreParams, HistoryRemovalDocument];
   setupList: [Common, SetupListDocument];
   setupAdd: [SetupAddParams, SetupListDocument];
   setupRemove: [SetupNameParams, SetupListDocument];
@@ -131,10 +136,19 @@ export interface WatchTimelineDocument extends Document {
   sessions: WatchSession[];
 }
 
-/** Sends per UTC day and present status. */
+/** Entries per UTC day, kind and present outcome. */
 export interface HistoryDaysDocument extends Document {
   command: 'history';
-  days: { day: string; status: SendStatus; count: number }[];
+  days: DayCount[];
+}
+
+/** What was removed, would be, or was brought back, and all that still can be. */
+export interface HistoryRemovalDocument extends Document {
+  command: 'history';
+  /** How many entries this call removed, would remove or brought back. */
+  count: number;
+  /** Newest first. */
+  removals: Removal[];
 }
 
 /** One page of an export: the pages' contents, joined, are the file. */

@@ -158,10 +158,17 @@ export const historyListParamsSchema = z.object({
   kind: z.enum(historyKinds).optional(),
   status: z.enum(sendStatuses).optional(),
   search: z.string().optional(),
+  /** UTC days, `2026-01-31`, both included. */
+  from: z.string().optional(),
+  to: z.string().optional(),
   /** Opaque: the `next` of the page before. */
   after: z.string().optional(),
+  /** Begins so many entries further on. */
+  skip: z.number().int().min(0).optional(),
   oldestFirst: z.boolean().default(false),
   limit: z.number().int().min(1).max(1000).default(50),
+  /** Say also how many there are in all. */
+  withTotal: z.boolean().optional(),
 });
 
 export const historyIdParamsSchema = z.object({ ...common, id: z.string() });
@@ -171,7 +178,26 @@ export const historySetParamsSchema = z.object({
   status: z.enum(sendStatuses),
   note: z.string().optional(),
 });
-export const historyDaysParamsSchema = z.object({ ...common, from: z.string(), to: z.string() });
+export const historyDaysParamsSchema = z.object({
+  ...common,
+  from: z.string(),
+  to: z.string(),
+  kind: z.enum(historyKinds).optional(),
+  status: z.enum(sendStatuses).optional(),
+});
+export const historyRemoveParamsSchema = z.object({
+  ...common,
+  /** Whole ids. */
+  ids: z.array(z.string()).max(1000).default([]),
+  /** Instead of ids: everything of the UTC days that are more than so many days ago. */
+  olderThanDays: z.number().int().min(1).max(100_000).optional(),
+  dryRun: z.boolean().default(false),
+});
+export const historyRestoreParamsSchema = z.object({
+  ...common,
+  /** The id of the removal. */
+  removal: z.string(),
+});
 export const commonParamsSchema = z.object(common);
 export const historyFormats = ['json', 'csv', 'ndjson'] as const;
 export const historyExportParamsSchema = z.object({
@@ -274,6 +300,8 @@ export type SetupAddParams = z.infer<typeof setupAddParamsSchema>;
 export type HistoryExportParams = z.infer<typeof historyExportParamsSchema>;
 export type HistoryImportParams = z.infer<typeof historyImportParamsSchema>;
 export type HistoryPruneParams = z.infer<typeof historyPruneParamsSchema>;
+export type HistoryRemoveParams = z.infer<typeof historyRemoveParamsSchema>;
+export type HistoryRestoreParams = z.infer<typeof historyRestoreParamsSchema>;
 export type HistoryBackupParams = z.infer<typeof historyBackupParamsSchema>;
 export type HistoryFormat = (typeof historyFormats)[number];
 export type SetupImportParams = z.infer<typeof setupImportParamsSchema>;

@@ -1,12 +1,10 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Db } from './connect.io.js';
+import { entryReader, eventsOf } from './events.io.js';
 import type { HistoryEntry } from './history.js';
-import { listOf } from './list.io.js';
 import { isDamage } from './refusal.io.js';
-import { columns, entryWriter, itemOf, type StoredRow } from './rows.io.js';
-import { sendsOf } from './sends.io.js';
-import { transferOf } from './transfer.io.js';
+import { columns, itemOf, type StoredRow } from './rows.io.js';
 
 /** Up to here the whole file is checked at each start; a larger one when something pointed at damage. */
 const alwaysCheckedBytes = 16 * 1024 * 1024;
@@ -59,20 +57,14 @@ export function* readable(file: string): Generator<HistoryEntry> {
 
 function* readFrom(db: Db): Generator<HistoryEntry> {
   const seen = new Set<number>();
-  const writer = entryWriter(db);
-  const transfer = transferOf(
-    db,
-    writer,
-    sendsOf(db, writer, () => 0),
-    listOf(db),
-  );
+  const entryOf = entryReader(db, eventsOf(db));
   for (const order of ['ASC', 'DESC']) {
     try {
       for (const row of db.prepare(`SELECT ${columns} FROM entry ORDER BY id ${order}`).iterate()) {
         const stored = row as StoredRow;
         if (seen.has(stored.id)) break;
         seen.add(stored.id);
-        yield wholeOrBare(() => transfer.entryOf(stored), stored);
+        yield wholeOrBare(() => entryOf(stored), stored);
       }
     } catch (error) {
       if (!isDamage(error)) throw error;

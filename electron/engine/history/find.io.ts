@@ -9,8 +9,10 @@ const most = 50;
 const dayMs = 86_400_000;
 
 /** Finding one entry by its id, and sends by what a proof says of them. */
-export function findOf(db: Db, lists: Lists) {
-  const byPrefix = db.prepare(`SELECT ${columns} FROM entry WHERE ulid >= ? AND ulid < ? LIMIT 2`);
+export function findOf(db: Db, lists: Lists, floor: () => number) {
+  const byPrefix = db.prepare(
+    `SELECT ${columns} FROM entry WHERE ulid >= ? AND ulid < ? AND id >= ? LIMIT 2`,
+  );
   const between = db.prepare(
     `SELECT ${columns} FROM entry WHERE id >= ? AND id < ? AND kind = 2 ORDER BY id DESC LIMIT 20000`,
   );
@@ -19,7 +21,7 @@ export function findOf(db: Db, lists: Lists) {
     one(text: string): StoredRow {
       const id = text.trim().toUpperCase();
       if (id.length < 6) throw usage(`${text} is too short`, 'An id, or its first 6 characters or more.');
-      const rows = byPrefix.all(id, `${id}\u{10FFFF}`) as StoredRow[];
+      const rows = byPrefix.all(id, `${id}\u{10FFFF}`, floor()) as StoredRow[];
       if (rows[0] && (rows.length === 1 || rows[0].ulid === id)) return rows[0];
       if (rows.length === 0)
         throw usage(`history has nothing with the id ${text}`, '`mailpath history` lists the ids.');
@@ -37,7 +39,10 @@ export function findOf(db: Db, lists: Lists) {
     const search = bare(match.messageId) ?? match.queueId ?? plain(match.recipient);
     if (match.around !== undefined && match.messageId === undefined && match.queueId === undefined) {
       const at = Date.parse(match.around);
-      return between.all(firstIdAt(at - 5 * dayMs), firstIdAt(at + 601_000)) as StoredRow[];
+      return between.all(
+        Math.max(floor(), firstIdAt(at - 5 * dayMs)),
+        firstIdAt(at + 601_000),
+      ) as StoredRow[];
     }
     if (search === undefined || search === '') return [];
     return lists.page({ kind: 'send', search, limit: 1000 }).rows;

@@ -1,4 +1,4 @@
-import type { Document } from '../contract/document.js';
+import type { Document, Verdict } from '../contract/document.js';
 import type {
   HistoryItem,
   HistoryKind,
@@ -25,15 +25,54 @@ export interface OpenSend {
   readonly raw: string;
 }
 
-/** Which page of history, newest first unless said. */
-export interface HistoryQuery {
+/** Which entries. Days are UTC, `2026-01-31`, both included. */
+export interface HistoryFilter {
   readonly kind?: HistoryKind | undefined;
   readonly status?: SendStatus | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Which page of history, newest first unless said. */
+export interface HistoryQuery extends HistoryFilter {
   /** Any substring of recipient, subject, queue ID or Message-ID; ASCII letters in either case. */
   readonly search?: string | undefined;
   readonly after?: string | undefined;
-  readonly oldestFirst?: boolean;
+  /** Begins so many entries further on. */
+  readonly skip?: number | undefined;
+  readonly oldestFirst?: boolean | undefined;
   readonly limit: number;
+  /** Say also how many there are in all. */
+  readonly withTotal?: boolean | undefined;
+}
+
+/** A page of history. */
+export interface HistoryPage {
+  readonly items: HistoryItem[];
+  readonly next: string | null;
+  readonly total?: number;
+  /** False where a search finds at least so many: counting stops there. */
+  readonly totalIsExact?: boolean;
+}
+
+/** How many entries of one kind and outcome a day has. */
+export interface DayCount {
+  readonly day: string;
+  readonly kind: HistoryKind;
+  readonly status: SendStatus | null;
+  readonly verdict: Verdict | null;
+  readonly count: number;
+}
+
+/** What was removed and can still be brought back. */
+export interface Removal {
+  readonly id: string;
+  readonly at: string;
+  /** Until when it can be brought back. */
+  readonly until: string;
+  /** Everything of the days before this one; null for chosen entries. */
+  readonly before: string | null;
+  readonly count: number;
 }
 
 /** One thing in history, whole: what `show` gives, and a line of an export. */
@@ -105,7 +144,7 @@ export interface History {
     },
   ): void;
   appendSendEvent(id: string, event: SendEvent): void;
-  list(query: HistoryQuery): { items: HistoryItem[]; next: string | null };
+  list(query: HistoryQuery): HistoryPage;
   /**
    * Finds by id or unique prefix of 6 or more.
    * @throws Problem(usage) where nothing or more than one thing matches
@@ -113,14 +152,30 @@ export interface History {
   show(id: string): HistoryEntry;
   /** Sends that a proof may belong to, newest first, 50 at the most. */
   findSends(match: SendMatch): FoundSend[];
-  /** Counts per UTC day and status between two days, both included. */
-  days(from: string, to: string): { day: string; status: SendStatus; count: number }[];
+  /** Counts per UTC day, kind and outcome. */
+  days(filter: HistoryFilter): DayCount[];
   /** Everything, oldest first, a page at a time. */
   entries(after: string | null, limit: number): { entries: HistoryEntry[]; next: string | null };
   /** Takes in entries of another history; one whose id is here already stays as it is. */
   importEntries(entries: Iterable<HistoryEntry>): { added: number; known: number };
   /** Removes what is older than the time, but no send that is under way. Returns how many entries that is. */
   prune(before: string, options: { readonly dryRun: boolean }): number;
+  /**
+   * Removes chosen entries by their whole ids, for good only once the time for bringing them back is over. A send that
+   * is under way stays. Null where nothing of them was there to remove.
+   */
+  removeChosen(ids: readonly string[]): Removal | null;
+  /** The same for everything of the days before that one. */
+  removeBefore(day: string): Removal | null;
+  /** How many entries `removeBefore` would remove. */
+  countBefore(day: string): number;
+  /**
+   * Brings back what was removed, with its events, words and counts.
+   * @throws Problem(usage) where the time for it is over
+   */
+  restore(removal: string): number;
+  /** What can still be brought back, newest first. */
+  removals(): Removal[];
   /** Copies the file while it is in use. The target must not exist; none: a new one beside the history. Returns its path. */
   backup(file: string | null): Promise<string>;
   /** Where a watch stands; null where the key was never watched. */

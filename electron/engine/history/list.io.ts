@@ -1,9 +1,10 @@
-import type { HistoryItem } from '../contract/documents.js';
 import { usage } from '../errors.js';
 import { kindCode, kindTerm, statusCode, statusTerm } from './codes.js';
 import type { Db } from './connect.io.js';
-import type { HistoryQuery } from './history.js';
-import { columns, itemOf, type StoredRow } from './rows.io.js';
+import { dayNumber, lastDay } from './day.js';
+import type { HistoryFilter, HistoryPage, HistoryQuery } from './history.js';
+import { stretchAt, type Places, type Sight } from './places.io.js';
+import { columns, dayOfId, firstIdOfDay, itemOf, type StoredRow } from './rows.io.js';
 import { countTrigrams, likePattern, matchQuery } from './trigrams.js';
 
 const found = ['subject', 'recipients', 'mail_subject', 'queue_id', 'message_id'];
@@ -19,7 +20,12 @@ export interface Sql {
  * characters or more goes by the trigram index and is verified on the row; a shorter one reads rows in their order,
  * where hits are dense.
  */
-export function pageSql(query: HistoryQuery, counts: ReadonlyMap<string, number>): Sql {
+export function pageSql(
+  query: HistoryQuery,
+  counts: ReadonlyMap<string, number>,
+  range = whole,
+  wanted = columns,
+): Sql {
   const where: string[] = [];
   const values: (string | number)[] = [];
   const add = (text: string, ...all: (string | number)[]): void => {
@@ -34,8 +40,7 @@ export function pageSql(query: HistoryQuery, counts: ReadonlyMap<string, number>
   const match = search === undefined ? null : matchQuery(search, counts, terms);
   const id = match === null ? 'entry.id' : 'entry_text.rowid';
   if (match !== null) add('entry_text MATCH ?', match);
-  const end = query.oldestFirst ? -1 : Number.MAX_SAFE_INTEGER;
-  add(`${id} ${query.oldestFirst ? '>' : '<'} ?`, query.after === undefined ? end : readToken(query.after));
+  add(`${id} >= ? AND ${id} < ?`, range.low, range.high);
   // The + keeps SQLite from an index that would cost a sort or read more rows than the other one.
   if (status !== undefined) add(`${match === null ? '' : '+'}status = ?`, statusCode(status));
   if (kind !== undefined) add(`${match === null && status === undefined ? '' : '+'}kind = ?`, kindCode(kind));
@@ -46,32 +51,102 @@ export function pageSql(query: HistoryQuery, counts: ReadonlyMap<string, number>
   const from = match === null ? 'entry' : 'entry_text CROSS JOIN entry ON entry.id = entry_text.rowid';
   const order = query.oldestFirst ? 'ASC' : 'DESC';
   return {
-    text: `SELECT ${columns} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${id} ${order} LIMIT ?`,
-    values: [...values, query.limit + 1],
+    text: `SELECT ${wanted} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${id} ${order} LIMIT ? OFFSET ?`,
+    values: [...values, query.limit + 1, range.offset],
   };
 }
 
-/** The reading of pages. */
-export function listOf(db: Db) {
+/** Numbers from `low` to below `high`, without the first `offset` of them. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+  readonly offset: number;
+}
+
+const whole: Range = { low: 0, high: Number.MAX_SAFE_INTEGER, offset: 0 };
+
+/** Up to so many matches of a search are counted. */
+const mostCounted = 10_000;
+
+/** The reading of pages. Nothing below `floor()` is in sight. */
+export function listOf(db: Db, places: Places, floor: () => number) {
   let counts: Map<string, number> | undefined;
   const prepare = (text: string) => db.prepare<unknown[], StoredRow>(text);
   const statements = new Map<string, ReturnType<typeof prepare>>();
+  const run = (query: HistoryQuery, range: Range): StoredRow[] => {
+    const { text, values } = pageSql(query, counts ?? new Map(), range);
+    let statement = statements.get(text);
+    if (!statement) statements.set(text, (statement = prepare(text)));
+    return statement.all(...values);
+  };
+
   const page = (query: HistoryQuery): { rows: StoredRow[]; next: string | null } => {
     if ((query.search?.length ?? 0) > 1000) throw usage('a search takes at most 1000 characters');
     if (query.search !== undefined && query.search.length > 2) counts ??= sampleTrigrams(db);
-    const { text, values } = pageSql(query, counts ?? new Map());
-    let statement = statements.get(text);
-    if (!statement) statements.set(text, (statement = prepare(text)));
-    const rows = statement.all(...values);
+    const range = rangeOf(query);
+    if (range === null) return { rows: [], next: null };
+    const rows = run(query, range);
     const next = rows.length > query.limit ? token((rows[query.limit - 1] as StoredRow).id) : null;
     return { rows: rows.slice(0, query.limit), next };
   };
+
+  const rangeOf = (query: HistoryQuery): Range | null => {
+    const after = query.after === undefined ? null : readToken(query.after);
+    const range = {
+      low: Math.max(
+        floor(),
+        query.from === undefined ? 0 : firstIdOfDay(dayNumber(query.from)),
+        query.oldestFirst && after !== null ? after + 1 : 0,
+      ),
+      high: Math.min(
+        query.to === undefined ? whole.high : firstIdOfDay(dayNumber(query.to) + 1),
+        !query.oldestFirst && after !== null ? after : whole.high,
+      ),
+      offset: query.skip ?? 0,
+    };
+    const isPlain = !query.search && !query.oldestFirst && after === null;
+    if (range.offset === 0 || !isPlain) return range;
+    // The days before are skipped by their counts; only those of the last day are read over.
+    const place = stretchAt(places.places(sightOf(query, floor())), range.offset);
+    if (place === null) return null;
+    return { ...range, high: Math.min(range.high, firstIdOfDay(place.day + 1)), offset: place.within };
+  };
+
+  const totalOf = (query: HistoryQuery, rows: number, next: string | null) => {
+    if (!query.search) return { total: places.places(sightOf(query, floor())).total, totalIsExact: true };
+    // A page that is the last one has told how many there are.
+    if (next === null && rows > 0) return { total: (query.skip ?? 0) + rows, totalIsExact: true };
+    const { after: _after, skip: _skip, withTotal: _withTotal, ...same } = query;
+    const all = { ...same, limit: mostCounted };
+    const found = places.remembered(`${JSON.stringify(all)} ${String(floor())}`, () => {
+      const { text, values } = pageSql(all, counts ?? new Map(), rangeOf(all) ?? whole, '1');
+      return (
+        db
+          .prepare<unknown[], number>(`SELECT count(*) FROM (${text})`)
+          .pluck()
+          .get(...values) ?? 0
+      );
+    });
+    return { total: Math.min(found, mostCounted), totalIsExact: found <= mostCounted };
+  };
+
   return {
     page,
-    list(query: HistoryQuery): { items: HistoryItem[]; next: string | null } {
+    list(query: HistoryQuery): HistoryPage {
       const { rows, next } = page(query);
-      return { items: rows.map(itemOf), next };
+      const total = query.withTotal ? totalOf(query, rows.length, next) : {};
+      return { items: rows.map(itemOf), next, ...total };
     },
+  };
+}
+
+/** The days in sight of a filter. Only whole days are ever hidden by a floor. */
+export function sightOf(filter: HistoryFilter, floor: number): Sight {
+  return {
+    fromDay: Math.max(dayOfId(floor), filter.from === undefined ? 0 : dayNumber(filter.from)),
+    toDay: filter.to === undefined ? lastDay : dayNumber(filter.to),
+    kind: filter.kind,
+    status: filter.status,
   };
 }
 

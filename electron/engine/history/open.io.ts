@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { connect, type Db } from './connect.io.js';
 import { checkSound, readable, setAside, suspect } from './damage.io.js';
-import { daysOf } from './days.io.js';
+import { eventsOf } from './events.io.js';
 import { findOf } from './find.io.js';
-import type { History, HistoryNotice } from './history.js';
-import { listOf } from './list.io.js';
+import type { History, HistoryNotice, Removal } from './history.js';
+import { listOf, sightOf } from './list.io.js';
+import { placesOf } from './places.io.js';
+import { purgeOf } from './purge.io.js';
 import { guarded, isDamage, refusalOf } from './refusal.io.js';
+import { removalsOf } from './removals.io.js';
 import { entryWriter } from './rows.io.js';
 import { sendsOf } from './sends.io.js';
 import { transferOf } from './transfer.io.js';
@@ -27,14 +30,20 @@ export function openHistory(folder: string, options: HistoryOptions): History {
   const file = join(folder, 'history.db');
   const notices: HistoryNotice[] = [];
   const db = guarded(file, () => openSound(file, options.now, notices));
-  const writer = entryWriter(db);
-  const lists = listOf(db);
-  const sends = sendsOf(db, writer, options.now);
-  const finds = findOf(db, lists);
-  const transfer = transferOf(db, writer, sends, lists);
+  const { writer, events, places, removals, purge, lists, transfer } = guarded(file, () =>
+    partsOf(db, options.now),
+  );
+  const sends = sendsOf(db, writer, events, options.now);
+  const finds = findOf(db, lists, removals.floor);
   const watches = watchesOf(db);
   const words = wordIndex(db, writer.written);
   guarded(file, () => sends.recover());
+  purge.schedule();
+
+  const scheduled = (removal: Removal | null): Removal | null => {
+    if (removal) purge.schedule();
+    return removal;
+  };
 
   const history: History = {
     notices,
@@ -65,7 +74,7 @@ export function openHistory(folder: string, options: HistoryOptions): History {
     list: lists.list,
     show: (id) => transfer.entryOf(finds.one(id)),
     findSends: finds.sends,
-    days: daysOf(db),
+    days: (filter) => places.days(sightOf(filter, removals.floor())),
     entries: transfer.entries,
     importEntries: (entries) => {
       const counted = transfer.importEntries(entries);
@@ -73,6 +82,9 @@ export function openHistory(folder: string, options: HistoryOptions): History {
       return counted;
     },
     prune: transfer.prune,
+    ...removals,
+    removeChosen: (ids) => scheduled(removals.removeChosen(ids)),
+    removeBefore: (day) => scheduled(removals.removeBefore(day)),
     backup: async (target) => {
       try {
         return await transfer.backup(target, options.now());
@@ -82,11 +94,24 @@ export function openHistory(folder: string, options: HistoryOptions): History {
     },
     ...watches,
     close: () => {
+      purge.stop();
       words.tidy();
       db.close();
     },
   };
   return guardAll(history, file);
+}
+
+/** The parts that reading and writing entries needs, each given those before it. */
+function partsOf(db: Db, now: () => number) {
+  const writer = entryWriter(db);
+  const events = eventsOf(db);
+  const places = placesOf(db);
+  const removals = removalsOf(db, writer, events, places, now);
+  const purge = purgeOf(db, writer, now);
+  const lists = listOf(db, places, removals.floor);
+  const transfer = transferOf(db, { writer, events, lists, purge });
+  return { writer, events, places, removals, purge, lists, transfer };
 }
 
 function openSound(file: string, now: () => number, notices: HistoryNotice[]): Db {
@@ -101,9 +126,7 @@ function openSound(file: string, now: () => number, notices: HistoryNotice[]): D
   }
   const aside = setAside(file, now());
   const fresh = connect(file);
-  const writer = entryWriter(fresh);
-  const transfer = transferOf(fresh, writer, sendsOf(fresh, writer, now), listOf(fresh));
-  const { added } = transfer.importEntries(readable(aside));
+  const { added } = partsOf(fresh, now).transfer.importEntries(readable(aside));
   notices.push({ aside, savedEntries: added });
   return fresh;
 }

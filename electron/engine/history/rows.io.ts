@@ -3,6 +3,7 @@ import {
   kindCode,
   kindOf,
   kindTerm,
+  outcomeCode,
   statusCode,
   statusOf,
   statusTerm,
@@ -37,6 +38,15 @@ export const columns =
 /** How many entries a second may hold; part of the file format. */
 const perSecond = 4096;
 
+/** How many numbers a UTC day has; part of the file format. */
+const perDay = perSecond * 86_400;
+
+/** The UTC day that a number lies in, counted from 1970. */
+export const dayOfId = (id: number): number => Math.floor(id / perDay);
+
+/** The lowest number of a day. */
+export const firstIdOfDay = (day: number): number => day * perDay;
+
 /** The lowest number that an entry of that time can have. */
 export function firstIdAt(atMs: number): number {
   return Math.max(0, Math.floor(atMs / 1000)) * perSecond;
@@ -58,7 +68,7 @@ export function entryWriter(db: Db) {
   const addWords = db.prepare('INSERT INTO entry_text(rowid, words) VALUES(?, ?)');
   const dropWords = db.prepare("INSERT INTO entry_text(entry_text, rowid, words) VALUES('delete', ?, ?)");
   const count = db.prepare(
-    'INSERT INTO day(day, status, count) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
+    'INSERT INTO tally(kind, day, outcome, count) VALUES(?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
   );
 
   /** The next free number of that second, or of a later one where it is full. */
@@ -69,8 +79,14 @@ export function entryWriter(db: Db) {
       if (last < first + perSecond - 1) return last + 1;
     }
   };
-  const countDay = (row: EntryRow, by: number): void => {
-    if (row.status !== null) count.run(Math.floor(row.at / 86_400_000), row.status, by);
+  const countDay = (row: StoredRow, by: number): void => {
+    count.run(row.kind, dayOfId(row.id), outcomeCode(row.status, row.verdict), by);
+  };
+  const put = (row: StoredRow): void => {
+    written += 1;
+    insert.run(row);
+    addWords.run(row.id, wordsOf(row));
+    countDay(row, 1);
   };
 
   let written = 0;
@@ -79,12 +95,11 @@ export function entryWriter(db: Db) {
     written: (): number => written,
     add(row: EntryRow): number {
       const id = nextId(row.at);
-      written += 1;
-      insert.run({ ...row, id });
-      addWords.run(id, wordsOf(row));
-      countDay(row, 1);
+      put({ ...row, id });
       return id;
     },
+    /** Puts a removed row back under its own number. */
+    putBack: put,
     change(before: StoredRow, changes: Partial<EntryRow>): void {
       const after = { ...before, ...changes };
       written += 1;
@@ -93,7 +108,7 @@ export function entryWriter(db: Db) {
         dropWords.run(before.id, wordsOf(before));
         addWords.run(before.id, wordsOf(after));
       }
-      if (after.status !== before.status) {
+      if (after.status !== before.status || after.verdict !== before.verdict) {
         countDay(before, -1);
         countDay(after, 1);
       }

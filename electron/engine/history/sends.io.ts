@@ -1,7 +1,8 @@
 import type { Document } from '../contract/document.js';
 import type { Outcome, Recipient, SendDocument, SendEvent, SendStatus } from '../contract/documents.js';
-import { statusCode, statusOf, verdictCode } from './codes.js';
+import { statusCode, verdictCode } from './codes.js';
 import type { Db } from './connect.io.js';
+import type { Events } from './events.io.js';
 import type { History, OpenSend } from './history.js';
 import { lives, thisProcess, type Owner } from './owner.io.js';
 import { pack } from './pack.io.js';
@@ -18,7 +19,7 @@ const statusOfOutcome: Record<Outcome, SendStatus> = {
 };
 
 /** The part of history that keeps sends: on disk before the socket opens, and from then on only events. */
-export function sendsOf(db: Db, writer: EntryWriter, now: () => number) {
+export function sendsOf(db: Db, writer: EntryWriter, events: Events, now: () => number) {
   const byUlid = db.prepare(`SELECT ${columns} FROM entry WHERE ulid = ?`);
   const addEnvelope = db.prepare('INSERT INTO envelope(id, body) VALUES(?, ?)');
   const addDocument = db.prepare('INSERT OR REPLACE INTO document(id, body) VALUES(?, ?)');
@@ -27,27 +28,15 @@ export function sendsOf(db: Db, writer: EntryWriter, now: () => number) {
   const listSending = db.prepare(
     'SELECT sending.id, process, process_started AS processStarted, ulid FROM sending JOIN entry ON entry.id = sending.id',
   );
-  const addEvent = db.prepare(
-    'INSERT INTO send_event(entry, at, status, recipient, proof, detail) VALUES(?, ?, ?, ?, ?, ?)',
-  );
-  const listEvents = db.prepare(
-    'SELECT at, status, recipient, proof, detail FROM send_event WHERE entry = ? ORDER BY id',
-  );
-
   const rowAt = (ulid: string): StoredRow => {
     const row = byUlid.get(ulid) as StoredRow | undefined;
     if (!row) throw new Error(`history has no send ${ulid}`);
     return row;
   };
-  const eventsOf = (id: number): SendEvent[] => (listEvents.all(id) as RawEvent[]).map(eventOf);
-  const keepEvent = (id: number, event: SendEvent): void => {
-    const status = event.status === null ? null : statusCode(event.status);
-    addEvent.run(id, event.at, status, event.recipient, event.proof, JSON.stringify(event.detail ?? null));
-  };
   /** Brings the row's status to what its events now say. */
   const settle = (row: StoredRow, changes: Partial<StoredRow> = {}): void => {
     const recipients = row.recipients === '' ? [] : row.recipients.split('\n');
-    writer.change(row, { ...changes, status: statusCode(stateOf(eventsOf(row.id), recipients)) });
+    writer.change(row, { ...changes, status: statusCode(stateOf(events.list(row.id), recipients)) });
   };
   const isoNow = (): string => new Date(now()).toISOString();
 
@@ -69,12 +58,12 @@ export function sendsOf(db: Db, writer: EntryWriter, now: () => number) {
     addEnvelope.run(id, pack(send));
     const owner = thisProcess();
     addSending.run(id, owner.process, owner.processStarted);
-    keepEvent(id, { at: send.at, status: 'sending', recipient: null, proof: 'opened', detail: null });
+    events.keep(id, { at: send.at, status: 'sending', recipient: null, proof: 'opened', detail: null });
   });
 
   const closeSend = db.transaction((ulid: string, result: Parameters<History['closeSend']>[1]): void => {
     const row = rowAt(ulid);
-    for (const event of closingEvents(result, isoNow())) keepEvent(row.id, event);
+    for (const event of closingEvents(result, isoNow())) events.keep(row.id, event);
     addDocument.run(row.id, pack(result.document));
     dropSending.run(row.id);
     settle(row, {
@@ -86,7 +75,7 @@ export function sendsOf(db: Db, writer: EntryWriter, now: () => number) {
 
   const appendSendEvent = db.transaction((ulid: string, event: SendEvent): void => {
     const row = rowAt(ulid);
-    keepEvent(row.id, event);
+    events.keep(row.id, event);
     settle(row);
   });
 
@@ -94,7 +83,7 @@ export function sendsOf(db: Db, writer: EntryWriter, now: () => number) {
     for (const open of listSending.all() as (Owner & { id: number; ulid: string })[]) {
       if (lives(open)) continue;
       dropSending.run(open.id);
-      keepEvent(open.id, {
+      events.keep(open.id, {
         at: isoNow(),
         status: 'unknown',
         recipient: null,
@@ -114,12 +103,8 @@ export function sendsOf(db: Db, writer: EntryWriter, now: () => number) {
     recover(): void {
       if (listSending.get() !== undefined) recover.immediate();
     },
-    eventsOf,
-    keepEvent,
   };
 }
-
-export type Sends = ReturnType<typeof sendsOf>;
 
 /** The message's fate first, then the recipients who don't share it. */
 function closingEvents(
@@ -150,16 +135,4 @@ function closingEvents(
     })),
     whole,
   ];
-}
-
-interface RawEvent {
-  at: string;
-  status: number | null;
-  recipient: string | null;
-  proof: string;
-  detail: string;
-}
-
-function eventOf(raw: RawEvent): SendEvent {
-  return { ...raw, status: statusOf(raw.status), detail: JSON.parse(raw.detail) as unknown };
 }

@@ -4,18 +4,28 @@ import { dirname, join } from 'node:path';
 import { Problem } from '../errors.js';
 import { statusCode } from './codes.js';
 import type { Db } from './connect.io.js';
-import type { HistoryEntry, OpenSend } from './history.js';
+import { entryReader, type Events } from './events.io.js';
+import type { HistoryEntry } from './history.js';
 import { readToken, token, type Lists } from './list.io.js';
-import { pack, unpack } from './pack.io.js';
-import { columns, firstIdAt, itemOf, rowOf, type EntryWriter, type StoredRow } from './rows.io.js';
-import type { Sends } from './sends.io.js';
+import { pack } from './pack.io.js';
+import type { Purge } from './purge.io.js';
+import { partsDropper } from './removals.io.js';
+import { columns, firstIdAt, rowOf, type EntryWriter, type StoredRow } from './rows.io.js';
 
 const batch = 2000;
 
+/** What moving whole entries needs of the rest of the history. */
+export interface TransferParts {
+  readonly writer: EntryWriter;
+  readonly events: Events;
+  readonly lists: Lists;
+  readonly purge: Purge;
+}
+
 /** Whole entries in and out: show, export, import, prune, backup. */
-export function transferOf(db: Db, writer: EntryWriter, sends: Sends, lists: Lists) {
-  const documentBody = db.prepare('SELECT body FROM document WHERE id = ?').pluck();
-  const envelopeBody = db.prepare('SELECT body FROM envelope WHERE id = ?').pluck();
+export function transferOf(db: Db, parts: TransferParts) {
+  const { writer, events, lists, purge } = parts;
+  const entryOf = entryReader(db, events);
   const putDocument = db.prepare('INSERT OR REPLACE INTO document(id, body) VALUES(?, ?)');
   const putEnvelope = db.prepare('INSERT OR REPLACE INTO envelope(id, body) VALUES(?, ?)');
   const byUlid = db.prepare(`SELECT ${columns} FROM entry WHERE ulid = ?`);
@@ -25,21 +35,9 @@ export function transferOf(db: Db, writer: EntryWriter, sends: Sends, lists: Lis
   const countOlder = db
     .prepare(`SELECT count(*) FROM entry WHERE id < ? AND status IS NOT ${String(statusCode('sending'))}`)
     .pluck();
-  const drops = ['document WHERE id', 'envelope WHERE id', 'send_event WHERE entry'].map((what) =>
-    db.prepare(`DELETE FROM ${what} = ?`),
-  );
+  const dropParts = partsDropper(db);
+  const dropTrash = db.prepare('DELETE FROM trash WHERE id < ?');
   const dropWatch = db.prepare('DELETE FROM watch_timeline WHERE at < ?');
-
-  const entryOf = (row: StoredRow): HistoryEntry => {
-    const document = documentBody.get(row.id) as Buffer | undefined;
-    const envelope = envelopeBody.get(row.id) as Buffer | undefined;
-    return {
-      item: itemOf(row),
-      document: document ? unpack(document) : null,
-      events: sends.eventsOf(row.id),
-      send: envelope ? unpack<OpenSend>(envelope) : null,
-    };
-  };
 
   /** A document that comes again under the same id replaces the one before: a run's last word counts. */
   const put = (entry: HistoryEntry): boolean => {
@@ -48,7 +46,7 @@ export function transferOf(db: Db, writer: EntryWriter, sends: Sends, lists: Lis
     const id = writer.add(rowOf(entry.item, entry.send));
     if (entry.document) putDocument.run(id, pack(entry.document));
     if (entry.send) putEnvelope.run(id, pack(entry.send));
-    for (const event of entry.events) sends.keepEvent(id, event);
+    for (const event of entry.events) events.keep(id, event);
     return true;
   };
   const putAll = db.transaction((entries: readonly HistoryEntry[]) => entries.filter(put).length);
@@ -65,13 +63,16 @@ export function transferOf(db: Db, writer: EntryWriter, sends: Sends, lists: Lis
   const dropAll = db.transaction((rows: readonly StoredRow[]): void => {
     for (const row of rows) {
       writer.remove(row);
-      for (const drop of drops) drop.run(row.id);
+      dropParts(row.id);
     }
   });
 
   return {
     entryOf,
-    record: (entry: HistoryEntry): void => record.immediate(entry),
+    record(entry: HistoryEntry): void {
+      purge.finishBelow(firstIdAt(Date.parse(entry.item.at)));
+      record.immediate(entry);
+    },
     entries(after: string | null, limit: number): { entries: HistoryEntry[]; next: string | null } {
       const query = {
         oldestFirst: true,
@@ -86,6 +87,7 @@ export function transferOf(db: Db, writer: EntryWriter, sends: Sends, lists: Lis
       let seen = 0;
       let waiting: HistoryEntry[] = [];
       const flush = (): void => {
+        for (const { item } of waiting) purge.finishBelow(firstIdAt(Date.parse(item.at)));
         added += putAll.immediate(waiting);
         seen += waiting.length;
         waiting = [];
@@ -108,6 +110,7 @@ export function transferOf(db: Db, writer: EntryWriter, sends: Sends, lists: Lis
         removed += rows.length;
       }
       dropWatch.run(before);
+      dropTrash.run(limit);
       db.pragma('incremental_vacuum');
       return removed;
     },

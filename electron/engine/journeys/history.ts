@@ -43,11 +43,11 @@ export const setHistory: Journey<HistorySetParams, HistoryShowDocument> = async 
   return shown(history.show(item.id));
 };
 
-/** Sends per UTC day and present status, for the strip above the list. */
+/** Entries per UTC day, kind and present outcome, for the strip above the list. */
 export const daysOfHistory: Journey<HistoryDaysParams, HistoryDaysDocument> = async (params, { ports }) => ({
   subject: 'history',
   findings: [],
-  extra: { command: 'history', days: ports.history().days(params.from, params.to) },
+  extra: { command: 'history', days: ports.history().days(params) },
 });
 
 function shown(entry: HistoryEntry): JourneyResult<HistoryShowDocument> {
