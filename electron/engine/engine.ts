@@ -38,12 +38,18 @@ function keep<D extends Document>(
  * own alone.
  */
 export function createEngine(ports: Ports): Engine {
-  const operation =
-    <P extends Common, D extends Document>(command: string, kept: Kept, load: () => Promise<Journey<P, D>>) =>
-    async (params: P, options: CallOptions = {}): Promise<D> => {
+  const operation = <P extends Common, D extends Document>(
+    command: string,
+    kept: Kept,
+    load: () => Promise<Journey<P, D>>,
+  ) => {
+    let loaded: Journey<P, D> | undefined;
+    return async (params: P, options: CallOptions = {}): Promise<D> => {
       // A folder that refuses is told before anything is asked of the network.
       if (kept) ports.history();
-      const journey = await load();
+      // Asked for once: each import leaves something behind for the collector, and one run may take a journey often.
+      loaded ??= await load();
+      const journey = loaded;
       const startedAt = new Date(ports.clock.now()).toISOString();
       const net = await ports.openNetwork(
         { network: params.network, faults: params.faults },
@@ -66,6 +72,7 @@ export function createEngine(ports: Ports): Engine {
         await net.close();
       }
     };
+  };
 
   return {
     check: operation('check', 'check', async () => (await import('./journeys/check-domain.js')).checkDomain),

@@ -59,7 +59,7 @@ function openTold(folder: string, onNotice: LiveOptions['onNotice']): History {
 }
 
 interface Opened {
-  readonly net: OpenNetwork;
+  readonly net: Omit<OpenNetwork, 'close'>;
   readonly end: () => Promise<void>;
   uses: number;
 }
@@ -136,7 +136,6 @@ async function start(selector: NetworkSelector, options: ConnectionOptions): Pro
       submit: createSubmit({ ca, dial: createDial((host) => proxies.forHost(host)?.url) }),
       echoAddress: (url, step) => echoAddress(url, ca, step),
       ...(practice ? { practice: { setup: practice.setup, password: practice.password } } : {}),
-      close: () => Promise.resolve(),
     },
     end: async () => {
       dns.close();

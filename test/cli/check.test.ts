@@ -114,10 +114,21 @@ describe('check of many', () => {
     ]);
     for (const finished of [fromFile, fromInput]) {
       const subjects = finished.lines().map((document) => document.subject);
-      expect(subjects.sort()).toEqual(['empty.example.org', 'example.com', 'no domain']);
+      expect(subjects).toEqual(['example.com', 'empty.example.org', 'no domain']);
       expect(finished.code).toBe(1);
       expect(finished.err).toBe('');
     }
+  });
+
+  it('keeps the order of the list though one domain is slower than those behind it', async () => {
+    const slow = fileWith({ '*.test': { A: '192.0.2.1' }, 'first.test': { rcode: 'TIMEOUT' } });
+    const names = ['first.test', ...Array.from({ length: 150 }, (_, at) => `d${String(at)}.test`)];
+    const { lines, code } = await mailpath(
+      ['check', '--zone', slow, '--only', 'domain', '--json', '--timeout', '1', '--file', '-'],
+      { input: names.join('\n') },
+    );
+    expect(lines().map((document) => document.subject)).toEqual(names);
+    expect(code).toBe(3);
   });
 
   it('leaves out what an earlier output holds whole', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckParams } from '../../electron/engine/contract/params.js';
 import { createEngine } from '../../electron/engine/engine.js';
 import type { ZoneFile } from '../../electron/engine/dns/zone.js';
+import { headlineOf } from '../../electron/engine/findings/sentence.js';
 import { checkParamsSchema } from '../../electron/engine/contract/params.js';
 import { exitCodeOf } from '../../electron/engine/verdict.js';
 import { goodStrings, goodValue, keys } from '../helpers/dkim-keys.js';
@@ -228,6 +229,32 @@ describe('what is asked for', () => {
     );
     expect(document.findings.map((one) => one.code)).toEqual(['LOOKUP_FAILED']);
     expect(exitCodeOf(document, { strict: false })).toBe(3);
+  });
+
+  it('is not told to hold where one part of it could not be looked up', async () => {
+    const unheard: ZoneFile = { ...healthy, [dkimName]: { rcode: 'SERVFAIL' } };
+    const document = await runCheck(unheard, asked);
+    expect(document.verdict).toBe('unknown');
+    expect(exitCodeOf(document, { strict: true })).toBe(3);
+    expect(headlineOf(document, 'en', (iso) => iso)).toMatchObject({
+      state: 'unknown',
+      sentence: `Could not tell: ${dkimName} TXT could not be looked up. Nothing else that was checked is wrong.`,
+    });
+    const own = await runCheck({ ...healthy, [domain]: { rcode: 'TIMEOUT' } }, asked);
+    expect(exitCodeOf(own, { strict: false })).toBe(3);
+    const faulty = await runCheck({ ...unheard, [domain]: { TXT: [[spf]] } }, asked);
+    expect(faulty.verdict).toBe('fail');
+  });
+
+  it('is told to hold though a report address’s consent could not be looked up', async () => {
+    const zone: ZoneFile = {
+      ...healthy,
+      [`_dmarc.${domain}`]: { TXT: [['v=DMARC1; p=reject; rua=mailto:a@reports.test']] },
+      [`${domain}._report._dmarc.reports.test`]: { rcode: 'SERVFAIL' },
+    };
+    const document = await runCheck(zone, asked);
+    expect(document.findings.map((one) => one.code)).toContain('LOOKUP_FAILED');
+    expect(document.verdict).toBe('pass');
   });
 });
 

@@ -33,8 +33,10 @@ table(
       'v=spf1:include:_spf.mail.test -all',
       'TXT v=spf1 include:_spf.mail.test -all',
     ]),
-    ...each('SPF_NON_ASCII fail, SPF_QUOTED fail', ['“v=spf1 include:_spf.mail.test –all”']),
+    ...each('SPF_NON_ASCII fail, SPF_QUOTED fail', ['"v=spf1 include:_spf.mail.test –all"']),
     ...each('SPF_QUOTED fail', [
+      '“v=spf1 include:_spf.mail.test –all”',
+      '“v=spf1 include：_spf.mail.test –all”',
       '"v=spf1 include:_spf.mail.test -all"',
       '\\"v=spf1 include:_spf.mail.test -all\\"',
       '“v=spf1 include:_spf.mail.test -all”',

@@ -7,14 +7,22 @@ import type { CheckParams } from '../../engine/contract/params.js';
 import { usage } from '../../engine/errors.js';
 import { exitCodeOf } from '../../engine/verdict.js';
 import { printFindings } from '../print/findings.js';
+import { inOrder } from '../in-order.js';
 import { reasonOf, type Session } from '../session.js';
 
 /** Domains in flight at once: each asks its own names, all share the resolvers' connections. */
 const concurrency = 8;
 
+/** Bytes read ahead: as little as a few hundred domains, since all lines of a chunk wait in memory. */
+const chunk = 4096;
+
+/** Documents that may wait for a slower domain before them, so that the output keeps the order of the list. */
+const ahead = 64;
+
 /**
- * `check --file`: one document a line as each is done, memory bounded by the domains in flight. Domains already in the
- * output of an earlier, interrupted run (`--resume`) are left out. Ends with a summary by code on standard error.
+ * `check --file`: a document for each domain, in the order of the list, memory bounded by what is in flight and what
+ * waits for a slower one before it. Domains already in the output of an earlier, interrupted run (`--resume`) are left
+ * out. Ends with a summary by code on standard error.
  */
 export async function checkMany(
   session: Session,
@@ -23,29 +31,43 @@ export async function checkMany(
   params: CheckParams,
 ): Promise<number> {
   const done = resume === undefined ? new Set<string>() : await subjectsIn(resume);
+  const total = session.terminal.live && file !== '-' ? await countIn(file, done) : 0;
   const counts = new Map<string, number>();
   const codes = new Set<number>();
-  let finished = 0;
+  let [started, finished] = [0, 0];
   const lines = domainsIn(file);
+  const order = inOrder<CheckDocument>(ahead, async (document) => {
+    printOne(session, document);
+    // A slow reader sets the pace, so that nothing piles up in memory.
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  });
   const worker = async (): Promise<void> => {
-    for (;;) {
-      if (session.signal.aborted) return;
+    while (!session.signal.aborted) {
       const { value: domain, done: end } = await lines.next();
       if (end) return;
       if (done.has(nameOf(domain))) continue;
+      const place = started;
+      started += 1;
+      await order.room(place);
       const document = await session.engine.check({ ...params, domain }, { signal: session.signal });
       codes.add(exitCodeOf(document, { strict: false }));
       for (const finding of document.findings) counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
-      printOne(session, document);
-      // A slow reader sets the pace, so that nothing piles up in memory.
-      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
       finished += 1;
-      session.onProgress({ kind: 'count', done: finished, total: finished });
+      await order.put(place, document);
+      session.onProgress({ kind: 'count', done: finished, total });
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
+  await order.rest();
   printSummary(session, finished, counts);
   return session.signal.aborted ? 130 : worstOf(codes);
+}
+
+/** How many domains a list holds that are not done yet. */
+async function countIn(file: string, done: ReadonlySet<string>): Promise<number> {
+  let count = 0;
+  for await (const domain of domainsIn(file)) if (!done.has(nameOf(domain))) count += 1;
+  return count;
 }
 
 /** A fault anywhere outweighs what could not be measured, and that outweighs unusable lines. */
@@ -54,7 +76,8 @@ function worstOf(codes: ReadonlySet<number>): number {
 }
 
 async function* domainsIn(file: string): AsyncGenerator<string, undefined> {
-  const input = file === '-' ? process.stdin : createReadStream(file, 'utf8');
+  const input =
+    file === '-' ? process.stdin : createReadStream(file, { encoding: 'utf8', highWaterMark: chunk });
   try {
     for await (const line of createInterface({ input, crlfDelay: Infinity })) {
       const domain = line.replace(/#.*/, '').trim();

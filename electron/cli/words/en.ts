@@ -123,7 +123,9 @@ export const en = {
     asking: (name: string, type: string, via: string) => `asking ${via} for ${type} ${name}`,
     step: (target: string, step: string) => `${target}: ${step}`,
     waiting: (until: string, minutes: number) => `waiting until ${until}, in ${String(minutes)} min`,
-    count: (done: number, total: number) => `${String(done)} of ${String(total)}`,
+    /** A total of 0 is not known. */
+    count: (done: number, total: number) =>
+      total > 0 ? `${String(done)} of ${String(total)}` : String(done),
   },
   passwordPrompt: (user: string) => `Password for ${user}: `,
   practice: {

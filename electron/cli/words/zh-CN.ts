@@ -120,7 +120,7 @@ export const zhCN: TerminalWords = {
     asking: (name, type, via) => `正在向 ${via} 查询 ${name} 的 ${type} 记录`,
     step: (target, step) => `${target}：${step}`,
     waiting: (until, minutes) => `等到 ${until}，还有 ${String(minutes)} 分钟`,
-    count: (done, total) => `${String(done)}/${String(total)}`,
+    count: (done, total) => (total > 0 ? `${String(done)}/${String(total)}` : `已完成 ${String(done)}`),
   },
   passwordPrompt: (user) => `${user} 的密码：`,
   practice: {

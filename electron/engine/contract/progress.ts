@@ -9,6 +9,7 @@ export type Progress =
   | { kind: 'step'; target: string; step: StepName; ok: boolean; ms: number; reply: string | null }
   | { kind: 'line'; line: TranscriptLine }
   | { kind: 'station'; station: Station }
+  /** A total of 0 is not known. */
   | { kind: 'count'; done: number; total: number }
   | { kind: 'wait'; until: string; why: string }
   /** One look of a watch: what it adds to the timeline, and the stretch of looking so far. */

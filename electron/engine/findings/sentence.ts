@@ -66,9 +66,12 @@ export function headlineOf(document: Document, language: Language, clock: (iso: 
   }
   const cause = leading(document);
   if (!cause) {
-    const sentence = sentenceOf(document, language, clock);
-    const state = document.verdict === 'unknown' ? 'unknown' : 'done';
-    return { state, move: 'nobody', who: '', sentence, cause };
+    const unknown = document.verdict === 'unknown';
+    const gap = unknown ? document.findings.find((found) => found.code === 'LOOKUP_FAILED') : undefined;
+    const sentence = gap
+      ? words.couldNotTell(sayOf(gap, language).title)
+      : sentenceOf(document, language, clock);
+    return { state: unknown ? 'unknown' : 'done', move: 'nobody', who: '', sentence, cause };
   }
   const { move } = cause;
   const sentence = words.sentence(sayOf(cause, language).title);

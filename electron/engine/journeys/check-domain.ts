@@ -22,7 +22,7 @@ import { visible } from '../visible.js';
 import { judgeAddress } from './check-parts/address.js';
 import { typedHostOf, withHosting } from './check-parts/hosting.js';
 import { askAsLastTime, unusedLabel } from './check-parts/last-questions.js';
-import { judgeLookups } from './check-parts/lookups.js';
+import { judgeLookups, staysUnknown } from './check-parts/lookups.js';
 import { oldKeysOf } from './check-parts/old-keys.js';
 import { planCheck, type CheckPlan } from './check-parts/plan.js';
 import { asAuthoritiesSay, surveyTargets } from './check-parts/targets.js';
@@ -150,7 +150,7 @@ function judge(
       },
     },
     ...(context.signal.aborted ? { interrupted: true } : {}),
-    ...(nothingJudged(plan, evidence, findings) ? { verdict: 'unknown' as const } : {}),
+    ...(staysUnknown(evidence, findings) ? { verdict: 'unknown' as const } : {}),
   };
 }
 
@@ -191,21 +191,6 @@ function neededAnswers(plan: CheckPlan, { a, spf, dkim, dmarc }: Gathered) {
     needed,
     [...(dkim ? [dkim.sibling, dkim.parent] : []), ...(dmarc?.walk ?? []).map((step) => step.answer)],
   ] as const;
-}
-
-/** True where every part that was asked for stayed unknown: no fault was found because none was looked for. */
-function nothingJudged(
-  plan: CheckPlan,
-  { spf, dkim, dmarc }: Gathered,
-  findings: readonly Finding[],
-): boolean {
-  const lookups = findings.some((one) => one.code === 'LOOKUP_FAILED');
-  const told = findings.some((one) => one.code !== 'LOOKUP_FAILED' && one.severity !== 'info');
-  const known =
-    spf?.kind === 'known' ||
-    (dkim !== null && dkim.answer.kind !== 'failure') ||
-    (dmarc !== null && dmarc.walk[0]?.answer.kind !== 'failure');
-  return plan.judged.size > 0 && lookups && !told && !known;
 }
 
 /** A cancelled part is null. */

@@ -5,6 +5,7 @@ import type { CheckResult } from './check-result.js';
 import { openDoor } from './coverage.js';
 import type { SpfKnown } from './evidence.js';
 import { usesMacro } from './macro.js';
+import { orderly } from './merge.js';
 import { parseSpfRecord, type Directive, type Modifier, type SpfRecord, type Term } from './record.js';
 import { meantName, meantTerm, repaired } from './repair.js';
 import type { TextRecord } from './select.js';
@@ -88,9 +89,7 @@ function unreachable(evidence: SpfKnown, record: SpfRecord): Finding[] {
     term.kind === 'directive' ? place > index : term.kind === 'modifier' && term.name === 'redirect',
   );
   if (dead.length === 0) return [];
-  const alive = record.terms.filter((term) => !dead.includes(term) && term !== all);
-  const moved = dead.filter((term) => term.kind === 'directive' && !isAll(term));
-  const words = [...alive, ...moved, all].map((term) => term.text);
+  const words = orderly(record.terms).map((term) => term.text);
   const { base, options } = about(evidence, record.text, completed(evidence, ['v=spf1', ...words].join(' ')));
   return [
     finding('SPF_UNREACHABLE_TERM', evidence.name, { ...base, terms: dead.map(at), all: at(all) }, options),

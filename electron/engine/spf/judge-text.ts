@@ -42,17 +42,22 @@ export function textFaults(
   }
   const quotes = quotesIn(text);
   const [quote] = quotes;
-  if (quote) {
-    const shown = [...new Set(quotes.map(({ mark }) => mark))];
-    found.push(finding('SPF_QUOTED', evidence.name, { ...base, at: quote.at + 1, quotes: shown }, options));
-  }
   const foreign = [...unescaped.matchAll(/[^\u0000-\u007f]/gu)].filter(
     ([char]) => !new RegExp(typographic.quotes.source, 'u').test(char),
   );
-  if (foreign.length > 0 && unescaped === text) {
-    const characters = foreign
-      .slice(0, 20)
-      .map((match) => ({ at: match.index + 1, code: codePoint(match[0]) }));
+  const characters =
+    unescaped === text
+      ? foreign.slice(0, 20).map((match) => ({ at: match.index + 1, code: codePoint(match[0]) }))
+      : [];
+  // What writes quotes in pairs also writes dashes for hyphens: one slip, one fault.
+  const isWordProcessor = quotes.some(({ mark }) => /[^\u0000-\u007f]/u.test(mark));
+  if (quote) {
+    const shown = [...new Set(quotes.map(({ mark }) => mark))];
+    const others = isWordProcessor ? characters : [];
+    const params = { ...base, at: quote.at + 1, quotes: shown, others };
+    found.push(finding('SPF_QUOTED', evidence.name, params, options));
+  }
+  if (characters.length > 0 && !isWordProcessor) {
     found.push(finding('SPF_NON_ASCII', evidence.name, { ...base, characters }, options));
   }
   if (found.length > 0) return found;

@@ -30,8 +30,7 @@ export function judgeTree(evidence: SpfKnown, { text }: TextRecord): Finding[] {
   const own = [evidence.answer.evidenceId];
   const loop = loops(evidence, visits, base, own);
   return [
-    // One of a kind: the first is where receivers stop, and its mend shows the next.
-    ...brokenTargets(evidence, visits, base, own).slice(0, 1),
+    ...brokenTargets(evidence, visits, base, own),
     ...loop,
     ...crowdedMx(visits, base, own).slice(0, 1),
     ...dnsErrors(visits, base, own),
@@ -67,40 +66,57 @@ function brokenTargets(
   own: readonly string[],
 ): Finding[] {
   const seen = new Set<string>();
-  return visits.flatMap((visit) => {
+  const found = visits.flatMap((visit) => {
     const { children } = visit.term;
-    const [first] = children;
+    const [target] = children;
     // Where the address decides, it is broken only if it is so for every address.
-    if (!first || !children.every((child) => broken.has(child.state)) || seen.has(first.domain)) return [];
-    seen.add(first.domain);
-    const behind = isBehind(evidence.checks);
-    const params = {
-      ...base,
-      ...ownTerm(visit),
-      path: visit.path.map((term) => visible(term.text)),
-      target: visible(first.domain),
-      why: first.state,
-      instead: insteadOf(first),
-      behind,
-      redirect: visit.term.name === 'redirect',
-      meant: withoutBranch(evidence, visit),
-    };
-    const ids = [...own, ...children.map((child) => child.evidence)].filter((id) => id !== '');
-    return [
-      finding('SPF_INCLUDE_BROKEN', base.name, params, {
-        severity: behind ? 'warn' : 'fail',
-        records: replaceWith(evidence, params.meant),
-        evidence: ids,
-      }),
-    ];
+    if (!target || !children.every((child) => broken.has(child.state)) || seen.has(target.domain)) return [];
+    seen.add(target.domain);
+    return [{ visit, target }];
   });
+  const [first, ...others] = found;
+  if (!first) return [];
+  const { visit, target } = first;
+  const behind = isBehind(evidence.checks);
+  const params = {
+    ...base,
+    ...ownTerm(visit),
+    path: visit.path.map((term) => visible(term.text)),
+    target: visible(target.domain),
+    why: target.state,
+    instead: insteadOf(target),
+    behind,
+    redirect: visit.term.name === 'redirect',
+    // Receivers stop at the first; whoever mends it alone would meet the next one.
+    others: others.slice(0, 10).map((one) => ({
+      term: ownTerm(one.visit).term,
+      target: visible(one.target.domain),
+      why: one.target.state,
+    })),
+    meant: withoutBranches(
+      evidence,
+      found.map((one) => one.visit),
+    ),
+  };
+  const ids = found.flatMap((one) => one.visit.term.children.map((child) => child.evidence));
+  return [
+    finding('SPF_INCLUDE_BROKEN', base.name, params, {
+      severity: behind ? 'warn' : 'fail',
+      records: replaceWith(evidence, params.meant),
+      evidence: [...own, ...ids].filter((id) => id !== ''),
+    }),
+  ];
 }
 
-/** The own record without the term through which something is reached. */
-function withoutBranch(evidence: SpfKnown, { path }: Visit): string | null {
-  const [first] = path;
+/**
+ * The own record without the terms through which something is reached; without the first alone where another of them
+ * is the console's.
+ */
+function withoutBranches(evidence: SpfKnown, visits: readonly Visit[]): string | null {
   const text = evidence.tree?.record;
-  return first && text ? without(evidence, text, [first.start]) : null;
+  const starts = visits.flatMap(({ path }) => path.slice(0, 1).map((term) => term.start));
+  if (!text) return null;
+  return without(evidence, text, starts) ?? without(evidence, text, starts.slice(0, 1));
 }
 
 /** True where every outgoing address is decided without coming to anything that is broken. */
@@ -120,7 +136,7 @@ function loops(evidence: SpfKnown, visits: readonly Visit[], base: Base, own: re
   if (!visit) return [];
   const again = visit.term.children.find((child) => child.state === 'loop')?.domain ?? '';
   const cycle = [...visit.names.slice(visit.names.indexOf(again)), again].map((name) => visible(name));
-  const meant = withoutBranch(evidence, visit);
+  const meant = withoutBranches(evidence, [visit]);
   const params = { ...base, ...ownTerm(visit), cycle, meant };
   const options = { records: replaceWith(evidence, meant), evidence: own };
   return [finding('SPF_LOOP', base.name, params, options)];

@@ -18,7 +18,7 @@ export function mergedRecord(text: string, wanted: readonly Wanted[], domain: st
       .flatMap((term) => [findTerm(record, term, domain), findRequalified(record, term, domain)])
       .filter((term) => term !== null),
   );
-  const kept = record.terms.filter((term) => !drop.has(term));
+  const kept = orderly(record.terms).filter((term) => !drop.has(term));
   const close = kept.findIndex((term) => term.kind === 'directive' && term.mechanism === 'all');
   const before = close >= 0 ? close : kept.findIndex((term) => term.kind === 'modifier');
   const place = before < 0 ? kept.length : before;
@@ -36,6 +36,25 @@ export function mergedRecord(text: string, wanted: readonly Wanted[], domain: st
 }
 
 /**
+ * Terms in an order in which each counts: those behind `all` before it, one `all`, no redirect beside it, and no second
+ * `v=spf1`, as two records pasted into one have it.
+ */
+export function orderly(terms: readonly Term[]): Term[] {
+  const own = terms.filter((term) => !isVersion(term));
+  const all = own.find((term) => isAll(term));
+  if (!all) return own;
+  const place = own.indexOf(all);
+  const dead = own.filter((term, at) => at > place && term.kind === 'directive');
+  const rest = own.filter((term) => !isAll(term) && !isRedirect(term) && !dead.includes(term));
+  const before = rest.filter((term) => own.indexOf(term) < place);
+  return [...before, ...dead.filter((term) => !isAll(term)), all, ...rest.slice(before.length)];
+}
+
+function isVersion(term: Term): boolean {
+  return term.kind === 'modifier' && term.name === 'v';
+}
+
+/**
  * Several records as the one that they should be: every term once, in order, a redirect among others as an include,
  * one closing `all` (the milder one where they disagree, and never one that lets everyone in), and the wanted terms.
  */
@@ -47,7 +66,7 @@ export function mergedRecords(texts: readonly string[], wanted: readonly Wanted[
   const seen = new Set<string>();
   const words: string[] = [];
   for (const term of terms) {
-    if (isAll(term) || (isRedirect(term) && term === open)) continue;
+    if (isAll(term) || isVersion(term) || (isRedirect(term) && term === open)) continue;
     if (term.kind === 'modifier' && term.name === 'exp' && words.some((word) => /^exp=/i.test(word)))
       continue;
     const meaning = meaningOf(term, domain);

@@ -51,6 +51,8 @@ export interface SpfWrongNameParams extends OfRecord {
 export interface SpfQuotedParams extends Mended {
   readonly at: number;
   readonly quotes: readonly string[];
+  /** Other characters outside ASCII, beside typographic quotes: they came with the same paste. */
+  readonly others: SpfNonAsciiParams['characters'];
 }
 
 export interface SpfNonAsciiParams extends Mended {
@@ -161,6 +163,8 @@ export interface SpfIncludeParams extends Mended, TermAt {
   /** Every outgoing address is decided before a receiver comes to it. */
   readonly behind: boolean;
   readonly redirect: boolean;
+  /** Further broken targets, which receivers would come to next. */
+  readonly others: readonly { readonly term: string; readonly target: string; readonly why: string }[];
 }
 
 export interface SpfLoopParams extends Mended, TermAt {

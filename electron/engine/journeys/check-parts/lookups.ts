@@ -37,6 +37,33 @@ export function judgeLookups(
   });
 }
 
+/** The answers that a part as a whole hangs on; null where the part was not asked for. */
+interface PartAnswers {
+  readonly spf: { readonly answer: Answer } | null;
+  readonly dkim: { readonly answer: Answer } | null;
+  readonly dmarc: { readonly walk: readonly { readonly answer: Answer }[] } | null;
+}
+
+/**
+ * True where a part that was asked for could not be judged, and no fault was found elsewhere: that nothing was found
+ * wrong is then no proof that all is well.
+ */
+export function staysUnknown({ spf, dkim, dmarc }: PartAnswers, findings: readonly Finding[]): boolean {
+  if (findings.some((one) => one.severity === 'fail')) return false;
+  const failed = new Set(findings.filter((one) => one.code === 'LOOKUP_FAILED').map((one) => one.subject));
+  if (failed.size === 0) return false;
+  const isDomainKnown = findings.some((one) => one.code.startsWith('DOMAIN_'));
+  const answers = [spf?.answer, dkim?.answer, ...(dmarc?.walk ?? []).map((step) => step.answer)];
+  return (
+    answers.some((answer) => answer?.kind === 'failure' && failed.has(answer.question.name)) ||
+    findings.some((one) => one.code === 'LOOKUP_FAILED' && typeOf(one) === 'A' && !isDomainKnown)
+  );
+}
+
+function typeOf(one: Finding): unknown {
+  return (one.params as { readonly type?: unknown }).type;
+}
+
 function heardOf(answer: FailureAnswer, resolve: RunResolve): FailureAnswer[] {
   const heard = resolve
     .heard(answer.question.name, answer.question.type)

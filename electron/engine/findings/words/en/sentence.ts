@@ -13,6 +13,7 @@ export const sentenceWords = {
   interrupted: 'Stopped. What was measured so far stands below.',
   domainHolds: (domain: string) => `${domain} holds: SPF, DKIM and DMARC are as they should be, everywhere.`,
   domainPartly: (domain: string) => `${domain} holds: nothing that was checked is wrong.`,
+  couldNotTell: (gap: string) => `Could not tell: ${gap}. Nothing else that was checked is wrong.`,
   wayOpen: (target: string) => `The way is open: ${target} answers and speaks TLS.`,
   pathHolds: (time: string, queueId: string | null) =>
     `Everything holds: the test mail was accepted ${time}${queueId === null ? '' : `, queue ID ${queueId}`}. Not yet proven delivered.`,

@@ -42,8 +42,8 @@ const states: Readonly<Record<string, string>> = {
   malformed: 'is not a name that can be asked for',
 };
 
-const left = (meant: string | null): string =>
-  meant === null ? '' : ` Without it the record is ${code(meant)}.`;
+const left = (meant: string | null, several = false): string =>
+  meant === null ? '' : ` Without ${several ? 'them' : 'it'} the record is ${code(meant)}.`;
 
 const repairHint = 'Correct the terms named above in the TXT record.';
 
@@ -108,7 +108,10 @@ export const spfWords: WordsOf<typeof spfCodes> = {
   SPF_QUOTED: {
     title: (p) => `Quotation marks inside the SPF record at ${p.name}`,
     detail: (p) =>
-      `Found ${list(p.quotes)} at character ${String(p.at)} of ${code(p.record)}. They are part of the value that receivers read.`,
+      `Found ${list(p.quotes)} at character ${String(p.at)} of ${code(p.record)}. They are part of the value that receivers read.` +
+      (p.others.length === 0
+        ? ''
+        : ` With them came ${list(p.others.map((char) => `${char.code} at character ${String(char.at)}`))}.`),
     fix: (p) => replace(p.name, p.meant, 'Type the value without any quotation marks or backslashes.'),
     about:
       'Zone files write TXT values between quotes, and some providers demand them while others add their own. Where a form adds them, quotes that were typed become part of the value, and receivers no longer recognise the record or one of its terms. Typographic quotes from a word processor do the same.',
@@ -269,12 +272,15 @@ export const spfWords: WordsOf<typeof spfCodes> = {
       `Way there: ${p.path.map(code).join(' → ')} (character ${String(p.at)} of the record at ${p.name}). ` +
       (p.behind
         ? 'The outgoing addresses match before it; every other sender gets permerror.'
-        : 'Receivers give permerror.'),
+        : 'Receivers give permerror.') +
+      (p.others.length === 0
+        ? ''
+        : ` The same goes for ${list(p.others.map((one) => `${code(one.term)} (${one.target} ${states[one.why] ?? one.why})`))}.`),
     fix: (p) =>
       (p.path.length > 1
         ? `Tell the operator behind ${code(p.term)}, or take the term out if that service is no longer used.`
         : `Compare ${code(p.term)} letter by letter with what the service asks for, or take it out if it is no longer used.`) +
-      left(p.meant),
+      left(p.meant, p.others.length > 0),
     about:
       'The target of an include or a redirect must have exactly one valid SPF record. Where it has none, or two, or one with a fault, the whole check ends in permerror. It happens when a service was given up, or its name was misspelt. Where a receiver decides before it comes to the term, this sender is not hurt.',
   },

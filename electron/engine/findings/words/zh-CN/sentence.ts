@@ -13,6 +13,7 @@ export const sentenceWords: SentenceWords = {
   interrupted: '已停止。已测得的结果如下。',
   domainHolds: (domain) => `${domain} 一切正常：SPF、DKIM 和 DMARC 在各处均正确。`,
   domainPartly: (domain) => `${domain} 一切正常：所检查的项目均无问题。`,
+  couldNotTell: (gap) => `无法判断：${gap}。其他所检查的项目均无问题。`,
   wayOpen: (target) => `连接畅通：${target} 有应答且 TLS 正常。`,
   pathHolds: (time, queueId) =>
     `一切正常：测试邮件已于 ${time} 被接受${queueId === null ? '' : `，队列 ID 为 ${queueId}`}。尚无投递证明。`,

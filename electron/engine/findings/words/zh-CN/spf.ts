@@ -102,7 +102,10 @@ export const spfWords: WordsOf<typeof spfCodes> = {
   SPF_QUOTED: {
     title: (p) => `${p.name} 的 SPF 记录中含有引号`,
     detail: (p) =>
-      `在 ${code(p.record)} 的第 ${String(p.at)} 个字符处找到 ${list(p.quotes)}。收件方会把它当作值的一部分。`,
+      `在 ${code(p.record)} 的第 ${String(p.at)} 个字符处找到 ${list(p.quotes)}。收件方会把它当作值的一部分。` +
+      (p.others.length === 0
+        ? ''
+        : `一同混入的还有 ${list(p.others.map((char) => `${char.code}（第 ${String(char.at)} 个字符）`))}。`),
     fix: (p) => replace(p.name, p.meant, '重新填写，不要带任何引号或反斜杠。'),
     about:
       '区域文件中的 TXT 值写在引号内，有的服务商要求填写引号，有的会自动添加。若表单自动添加，手工填写的引号就成了值的一部分，收件方便认不出该记录或其中的某一项。文字处理软件的弯引号也是如此。',
@@ -258,7 +261,10 @@ export const spfWords: WordsOf<typeof spfCodes> = {
       `${p.target} ${states[p.why] ?? p.why}` +
       (p.instead === null ? '。' : `：${code(p.instead)}。`) +
       `路径：${p.path.map(code).join(' → ')}（${p.name} 的记录第 ${String(p.at)} 个字符）。` +
-      (p.behind ? '外发地址在此之前已匹配；其他发件方都得到 permerror。' : '收件方给出 permerror。'),
+      (p.behind ? '外发地址在此之前已匹配；其他发件方都得到 permerror。' : '收件方给出 permerror。') +
+      (p.others.length === 0
+        ? ''
+        : `同样有问题的还有 ${list(p.others.map((one) => `${code(one.term)}（${one.target} ${states[one.why] ?? one.why}）`))}。`),
     fix: (p) =>
       (p.path.length > 1
         ? `告知 ${code(p.term)} 的运营者；如果该服务已不再使用，就去掉该项。`
