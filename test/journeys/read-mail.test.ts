@@ -28,9 +28,9 @@ const network = {
 };
 
 /** A history with sends in it, and a reading of files. */
-function opened(...sends: Parameters<typeof openedSend>[1][]) {
+function opened(...sends: (Parameters<typeof openedSend>[1] & { queueId?: string | null })[]) {
   const { context, history } = bench(network);
-  const ids = sends.map((changes, index) => {
+  const ids = sends.map(({ queueId = '4QXyZ12abc', ...changes }, index) => {
     const send = openedSend(index + 1, changes);
     history.openSend(send);
     const { id } = send;
@@ -41,7 +41,7 @@ function opened(...sends: Parameters<typeof openedSend>[1][]) {
     }));
     history.closeSend(id, {
       outcome: 'accepted',
-      queueId: '4QXyZ12abc',
+      queueId,
       recipients,
       document: {
         format: 1,
@@ -146,13 +146,46 @@ describe('a resend carries the Message-ID of the first', () => {
   const first = { ...known, at: '2026-11-24T11:00:00.000Z' };
   const second = { ...known, at: '2026-11-24T11:30:00.000Z' };
   const third = { ...known, at: '2026-11-24T12:30:00.000Z' };
-  it('so that a proof is the latest attempt’s of those begun before it', async () => {
-    const { read, ids, state } = opened(first, second, third);
-    const { recipients, codes } = await read({
-      a: postfixDsn({ ...known, recipient: 'nobody@example.com', queueId: 'OTHER1' }),
-    });
-    expect([recipients[0]?.sendId, codes]).toEqual([ids[1], ['BOUNCED']]);
-    expect(ids.map((id) => state(id))).toEqual(['accepted', 'bounced', 'accepted']);
+  const bounce = (queueId: string) => postfixDsn({ ...known, recipient: 'nobody@example.com', queueId });
+  it('and a proof that tells none from the other is kept with each, as ambiguous, and changes none', async () => {
+    const { read, history, ids, state } = opened(first, second, third);
+    const { recipients, codes } = await read({ a: bounce('OTHER1') });
+    expect([recipients[0]?.sendId, recipients[0]?.candidates, codes]).toEqual([
+      null,
+      [ids[1], ids[0]],
+      ['BOUNCED', 'PROOF_UNMATCHED'],
+    ]);
+    expect(ids.map((id) => state(id))).toEqual(['accepted', 'accepted', 'accepted']);
+    const kept = ids.map((id) => history.show(id).events.filter((event) => event.proof === 'dsn'));
+    expect(kept).toMatchObject([[{ status: null, detail: { ambiguous: true } }], [{ status: null }], []]);
+  });
+  it('and it is that one’s whose queue ID it names', async () => {
+    const { read, ids, state } = opened({ ...first, queueId: '4AbCdEfGh1' }, second);
+    const { recipients, codes } = await read({ a: bounce('4AbCdEfGh1') });
+    expect([recipients[0]?.sendId, codes, state(ids[0]), state(ids[1])]).toEqual([
+      ids[0],
+      ['BOUNCED'],
+      'bounced',
+      'accepted',
+    ]);
+  });
+  it('and it is that one’s during which the mail was handed in', async () => {
+    const at = '2026-11-24T11:59:58.000Z';
+    const recipients = ['you@receiver.test'];
+    const attempts = [
+      { ...known, recipients, at: '2026-11-24T11:00:00.000Z', queueId: null },
+      { ...known, recipients, at, queueId: null },
+    ];
+    const { read, ids } = opened(...attempts);
+    expect((await read({ a: receivedMail })).recipients[0]?.sendId).toBe(ids[1]);
+    const unsigned = opened(...attempts);
+    const { recipients: said } = await unsigned.read({ a: receivedMail.replace('ESMTPSA', 'ESMTP') });
+    expect([said[0]?.sendId, said[0]?.candidates]).toEqual([null, [unsigned.ids[1], unsigned.ids[0]]]);
+  });
+  it('and a queue ID that came round again is not the mail’s', async () => {
+    const { read } = opened({ ...known, at: '2026-10-01T12:00:00.000Z' });
+    const content = postfixDsn({ messageId: '<x@y.test>', recipient: 'nobody@example.com' });
+    expect((await read({ a: content })).recipients[0]?.sendId).toBeNull();
   });
   it('and the one’s that went to that recipient', async () => {
     const { read, ids } = opened(first, { ...second, recipients: ['other@example.com'] });

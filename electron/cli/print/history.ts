@@ -39,6 +39,10 @@ function rowOf(terminal: Terminal, item: HistoryItem): string[] {
   ];
 }
 
+function isAmbiguous(detail: unknown): boolean {
+  return typeof detail === 'object' && detail !== null && 'ambiguous' in detail;
+}
+
 /** Prints one kept run: its document as it was, and a send's events with their proofs. */
 export function printShown(terminal: Terminal, document: HistoryShowDocument, verbose: boolean): void {
   if (document.item) printTable(terminal, [rowOf(terminal, document.item)]);
@@ -50,7 +54,13 @@ export function printShown(terminal: Terminal, document: HistoryShowDocument, ve
       events.map((event) => [
         localTime(event.at),
         event.status ? terminal.words.status[event.status] : '—',
-        [safe(event.recipient ?? ''), safe(event.proof)].filter(Boolean).join('  '),
+        [
+          safe(event.recipient ?? ''),
+          safe(event.proof),
+          isAmbiguous(event.detail) ? terminal.words.ambiguous : '',
+        ]
+          .filter(Boolean)
+          .join('  '),
       ]),
     );
   }

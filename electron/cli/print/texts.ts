@@ -46,6 +46,11 @@ export function printExplain(terminal: Terminal, document: ExplainDocument): voi
   );
 }
 
+function keptWith(recipient: ReadDocument['recipients'][number], words: Terminal['words']): string {
+  if (recipient.sendId !== null) return words.onSend(recipient.sendId);
+  return recipient.candidates?.length ? words.amongSends(recipient.candidates.join(', ')) : words.noSend;
+}
+
 /** Prints what each file proves of each recipient, and on which send it is kept. */
 export function printRead(terminal: Terminal, document: ReadDocument): void {
   const { words } = terminal;
@@ -58,7 +63,7 @@ export function printRead(terminal: Terminal, document: ReadDocument): void {
       terminal,
       [
         ['  ', safe([recipient.statusCode, recipient.diagnostic].filter(Boolean).join('  '))],
-        ['  ', recipient.sendId === null ? words.noSend : words.onSend(recipient.sendId)],
+        ['  ', keptWith(recipient, words)],
       ].filter(([, text]) => text !== ''),
     );
   }

@@ -101,6 +101,7 @@ export const en = {
   },
   onSend: (id: string) => `kept with the send ${id}`,
   noSend: 'no send in history matches it',
+  amongSends: (ids: string) => `kept as ambiguous with each attempt: ${ids}`,
   skipped: (count: number) => `${String(count)} ${count === 1 ? 'file proves' : 'files prove'} nothing`,
   queueId: 'queue ID',
   messageId: 'Message-ID',
@@ -118,6 +119,7 @@ export const en = {
   historyDamaged: (aside: string, saved: number) =>
     `the history was damaged; it was set aside as ${aside}, and ${String(saved)} ${saved === 1 ? 'entry' : 'entries'} that could be read ${saved === 1 ? 'was' : 'were'} taken over`,
   events: 'Events',
+  ambiguous: 'may be another attempt’s',
   setupsEmpty: 'No setup is saved. Save one with: mailpath setup add NAME --domain DOMAIN',
   progress: {
     asking: (name: string, type: string, via: string) => `asking ${via} for ${type} ${name}`,

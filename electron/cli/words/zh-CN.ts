@@ -98,6 +98,7 @@ export const zhCN: TerminalWords = {
   },
   onSend: (id) => `已记入发送记录 ${id}`,
   noSend: '历史记录中没有与之对应的发送',
+  amongSends: (ids) => `归属不明，已分别记入各次发送：${ids}`,
   skipped: (count) => `${String(count)} 个文件不能证明任何事`,
   queueId: '队列 ID',
   messageId: 'Message-ID',
@@ -115,6 +116,7 @@ export const zhCN: TerminalWords = {
   historyDamaged: (aside, saved) =>
     `历史记录文件已损坏，已另存为 ${aside}；其中可读的 ${String(saved)} 条记录已保留`,
   events: '事件',
+  ambiguous: '也可能属于另一次发送',
   setupsEmpty: '还没有保存配置档案。保存一个：mailpath setup add 名称 --domain 域名',
   progress: {
     asking: (name, type, via) => `正在向 ${via} 查询 ${name} 的 ${type} 记录`,

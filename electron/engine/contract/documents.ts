@@ -222,6 +222,8 @@ export const readDocumentSchema = z.object({
       statusCode: z.string().nullable(),
       diagnostic: z.string().nullable(),
       sendId: z.string().nullable(),
+      /** Attempts at one mail, between which the proof does not decide. */
+      candidates: z.array(z.string()).optional(),
     }),
   ),
   /** Several files: each one's own reading. */

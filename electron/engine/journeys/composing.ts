@@ -18,7 +18,7 @@ import { readReceived } from '../mail/received.js';
 import { templateOf } from '../mail/templates/template.js';
 import { visible } from '../visible.js';
 import type { Journey, JourneyContext } from './journey.js';
-import { matchProof } from './proof-of-send.js';
+import { matchProof } from './match-proof.js';
 
 /** Reads lists of recipients as they are typed and pasted. Asks nobody. */
 export const readAddresses: Journey<AddressesParams, AddressesDocument> = (params) => {
@@ -74,5 +74,7 @@ async function purposeOf(content: string, context: JourneyContext): Promise<Open
   if (readDsn(message)) return 'proof';
   const { proofs, facts } = readReceived(message);
   if (facts.hops.length === 0) return 'compose';
-  return proofs.some((proof) => matchProof(proof, context).send) ? 'proof' : 'either';
+  const history = context.ports.history();
+  const isOurs = proofs.some((proof) => matchProof(proof, history, context.startedAt).candidates.length > 0);
+  return isOurs ? 'proof' : 'either';
 }

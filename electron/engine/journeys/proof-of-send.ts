@@ -4,67 +4,7 @@ import type { Proof } from '../mail/proof.js';
 import { explain } from '../smtp/explain.js';
 import { visible } from '../visible.js';
 import type { JourneyContext } from './journey.js';
-
-/** The send that a proof belongs to, or how many it could belong to. */
-export interface Matched {
-  readonly send: FoundSend | null;
-  readonly candidates: number;
-  /** The recipient without a mask. */
-  readonly address: string | null;
-}
-
-/**
- * Finds a proof's send: by Message-ID or queue ID where it has them, else by recipient, size, subject and time. Where
- * that leaves more than one, none is taken: a wrong proof is worse than none.
- */
-export function matchProof(proof: Proof, context: JourneyContext): Matched {
-  const history = context.ports.history();
-  const exact = [
-    ...(proof.messageId === null ? [] : history.findSends({ messageId: proof.messageId })),
-    ...proof.queueIds.flatMap((queueId) => history.findSends({ queueId })),
-  ];
-  const guessed =
-    proof.messageId !== null
-      ? []
-      : history.findSends({
-          recipient: proof.address,
-          around: proof.at ?? context.startedAt,
-          ...(proof.sizeBytes === null ? {} : { sizeBytes: proof.sizeBytes }),
-        });
-  const fitting = guessed.filter(
-    (send) => proof.mailSubject === null || send.mailSubject === proof.mailSubject,
-  );
-  const found = distinct(exact.length > 0 ? exact : fitting);
-  const send =
-    exact.length > 0 ? latestAttempt(found, proof) : found.length === 1 ? (found[0] ?? null) : null;
-  const address = send?.recipients.find((recipient) => unmasks(proof.address, recipient)) ?? null;
-  return { send, candidates: found.length, address };
-}
-
-function distinct(sends: readonly FoundSend[]): FoundSend[] {
-  return [...new Map(sends.map((send) => [send.id, send])).values()];
-}
-
-/**
- * A resend carries the first one's Message-ID, so that a proof may fit both: it is the latest attempt's to that
- * recipient, of those begun before it.
- */
-function latestAttempt(found: readonly FoundSend[], proof: Proof): FoundSend | null {
-  const addressed = found.filter((send) =>
-    send.recipients.some((recipient) => unmasks(proof.address, recipient)),
-  );
-  const among = addressed.length > 0 ? addressed : found;
-  // Clocks of two machines are seldom alike.
-  const until = proof.at === null ? Number.POSITIVE_INFINITY : Date.parse(proof.at) + 120_000;
-  const begun = among.filter((send) => Date.parse(send.at) <= until);
-  const sorted = [...(begun.length > 0 ? begun : among)].sort((a, b) => (a.at < b.at ? -1 : 1));
-  return sorted.at(-1) ?? null;
-}
-
-function unmasks(masked: string, address: string): boolean {
-  const source = masked.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^@]');
-  return new RegExp(`^${source}$`, 'i').test(address);
-}
+import { unmasks } from './match-proof.js';
 
 const codes = { delivered: 'DELIVERED', deferred: 'DEFERRED', bounced: 'BOUNCED' } as const;
 
@@ -131,11 +71,20 @@ function isFinal(status: string | null): boolean {
   return status === 'delivered' || status === 'bounced';
 }
 
-/** Appends the proof to its send; a relay or an expanded list changes no status. The same proof twice is one event. */
-export function recordProof(proof: Proof, send: FoundSend, context: JourneyContext): void {
+/**
+ * Appends the proof to its send; a relay or an expanded list changes no status. The same proof twice is one event. One
+ * that may as well be another attempt's is kept `among` them, and changes no status either.
+ */
+export function recordProof(
+  proof: Proof,
+  send: FoundSend,
+  context: JourneyContext,
+  among: readonly FoundSend[] = [],
+): void {
   const history = context.ports.history();
   const at = proof.at ?? context.startedAt;
-  const status = proof.status === 'relayed' || proof.status === 'expanded' ? null : proof.status;
+  const isOpen = among.length > 0 || proof.status === 'relayed' || proof.status === 'expanded';
+  const status = isOpen ? null : proof.status;
   const recipient = send.recipients.find((address) => unmasks(proof.address, address)) ?? proof.address;
   const known = history
     .show(send.id)
@@ -152,6 +101,11 @@ export function recordProof(proof: Proof, send: FoundSend, context: JourneyConte
     status,
     recipient,
     proof: proof.kind,
-    detail: { action: proof.status, statusCode: proof.statusCode, diagnostic: proof.diagnostic },
+    detail: {
+      action: proof.status,
+      statusCode: proof.statusCode,
+      diagnostic: proof.diagnostic,
+      ...(among.length > 0 ? { ambiguous: true, among: among.map(({ id }) => id) } : {}),
+    },
   });
 }

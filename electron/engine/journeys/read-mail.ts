@@ -12,7 +12,8 @@ import type { Proof } from '../mail/proof.js';
 import { readReceived } from '../mail/received.js';
 import { visible } from '../visible.js';
 import type { Journey, JourneyContext } from './journey.js';
-import { contradicts, deliveryFinding, matchProof, recordProof } from './proof-of-send.js';
+import { matchProof } from './match-proof.js';
+import { contradicts, deliveryFinding, recordProof } from './proof-of-send.js';
 
 /** One file's content, taken in. */
 interface Reading {
@@ -122,7 +123,8 @@ function takeIn(
       value: visible(`${proof.address} ${proof.status}: ${proof.diagnostic ?? ''}`),
     }),
   ];
-  const matched = matchProof(proof, context);
+  const matched = matchProof(proof, context.ports.history(), context.startedAt);
+  const { candidates } = matched;
   const said = deliveryFinding(proof, matched.send, context, evidence);
   if (said) findings.push(said);
   if (!matched.send) {
@@ -131,10 +133,13 @@ function takeIn(
       finding(
         'PROOF_UNMATCHED',
         subject,
-        { recipient: subject, candidates: matched.candidates },
+        { recipient: subject, candidates: candidates.length, attempts: matched.isOneMail },
         { evidence },
       ),
     );
+    if (matched.isOneMail && !params.dryRun) {
+      for (const send of candidates) recordProof(proof, send, context, candidates);
+    }
   } else {
     const against = contradicts(proof, matched.send, context, evidence);
     if (against) findings.push(against);
@@ -146,5 +151,6 @@ function takeIn(
     statusCode: proof.statusCode,
     diagnostic: proof.diagnostic === null ? null : visible(proof.diagnostic),
     sendId: matched.send?.id ?? null,
+    ...(matched.send === null && matched.isOneMail ? { candidates: candidates.map(({ id }) => id) } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import { fieldsOf, headerOf, type ParsedMessage } from './message.js';
 import { looksLikeBounce, readOldBounce } from './old-bounces.js';
-import { isoDate, proof, statusCodeIn, type Proof } from './proof.js';
+import { mailDateOf } from './date.js';
+import { hopsOf, submissionOf } from './hops.js';
+import { proof, statusCodeIn, type Proof } from './proof.js';
 
 /** What a bounce says of each recipient: a delivery status notification (RFC 3464), or one of the forms before it. Empty where it names no recipient, null for any other message. */
 export function readDsn(message: ParsedMessage): Proof[] | null {
@@ -18,6 +20,8 @@ interface Shared {
   readonly queueIds: readonly string[];
   readonly mailSubject: string | null;
   readonly at: string | null;
+  readonly underWayAt: string | null;
+  readonly submittedAt: string | null;
 }
 
 const actions: Readonly<Record<string, Proof['status']>> = {
@@ -36,6 +40,7 @@ function fromStatus(content: string, shared: Shared): Proof[] {
   // Some servers leave the per-message block out.
   const recipients =
     perMessage.has('final-recipient') || perMessage.has('action') ? [perMessage, ...groups] : groups;
+  const arrived = mailDateOf(perMessage.get('arrival-date'));
   const queueId = perMessage.get('x-postfix-queue-id') ?? perMessage.get('x-queue-id');
   return recipients.flatMap((fields) => {
     const status = statusOf(fields);
@@ -56,7 +61,8 @@ function fromStatus(content: string, shared: Shared): Proof[] {
           fields.get('status')?.match(/[245]\.\d{1,3}\.\d{1,3}/)?.[0] ??
           (diagnostic === null ? null : statusCodeIn(diagnostic)),
         diagnostic,
-        at: isoDate(fields.get('last-attempt-date')) ?? shared.at ?? isoDate(perMessage.get('arrival-date')),
+        at: mailDateOf(fields.get('last-attempt-date')) ?? shared.at ?? arrived,
+        underWayAt: shared.underWayAt ?? arrived,
         queueIds: queueId === undefined ? shared.queueIds : [queueId.trim(), ...shared.queueIds],
       }),
     ];
@@ -98,13 +104,27 @@ function returnedFacts(message: ParsedMessage): Shared {
   const head = part ? (block.split(/\r?\n\r?\n/, 1)[0] ?? '') : block;
   const fields = fieldsOf(head);
   const messageId = /<[^<>\s]+>/.exec(fields.get('message-id') ?? '')?.[0] ?? null;
+  // Of a text with neither part the lines are the bounce's own, which must not count.
+  const hops = hopsOf(part ? receivedLines(head) : []);
   // The bounce's own Message-ID is another message's.
   return {
     messageId,
     // Exim's notice of a delay carries no headers, but names both in words.
-    queueIds: /message identifier is:\s+(\S+)/i.exec(message.text)?.slice(1) ?? [],
+    queueIds: [
+      ...(/message identifier is:\s+(\S+)/i.exec(message.text)?.slice(1) ?? []),
+      ...hops.flatMap((hop) => hop.queueId ?? []),
+    ],
     mailSubject:
       fields.get('subject') ?? /subject of the message is:\s+(.+)/i.exec(message.text)?.[1]?.trim() ?? null,
-    at: isoDate(headerOf(message, 'date')),
+    at: mailDateOf(headerOf(message, 'date')),
+    underWayAt: hops.find((hop) => hop.at !== null)?.at ?? null,
+    submittedAt: submissionOf(hops)?.at ?? null,
   };
+}
+
+function receivedLines(head: string): string[] {
+  return head
+    .replaceAll(/\r?\n[ \t]+/g, ' ')
+    .split(/\r?\n/)
+    .flatMap((line) => /^received\s*:(.*)$/i.exec(line)?.slice(1) ?? []);
 }

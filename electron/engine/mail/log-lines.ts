@@ -1,4 +1,5 @@
-import { isoDate, proof, statusCodeIn, type Proof } from './proof.js';
+import { looseDateOf } from './date.js';
+import { proof, statusCodeIn, type Proof } from './proof.js';
 
 /** IBM's three sentences, in its own spelling and in a better one, up to the next of them or the line's end. */
 const sentence =
@@ -73,10 +74,7 @@ function cleaned(tail: string): string {
 
 function timeOf(line: string): string | null {
   const iso = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(line)?.[0];
-  if (iso !== undefined) {
-    const normal = iso.replace(' ', 'T').replace(',', '.');
-    return isoDate(/(Z|[+-]\d\d:?\d\d)$/.test(normal) ? normal : `${normal}Z`);
-  }
+  if (iso !== undefined) return looseDateOf(iso);
   const epoch = /"(?:timestamp|time|_ts|ts)"\s*:\s*"?(\d{13}|\d{10})\b/.exec(line)?.[1];
-  return epoch === undefined ? null : new Date(Number(epoch.padEnd(13, '0'))).toISOString();
+  return looseDateOf(epoch);
 }

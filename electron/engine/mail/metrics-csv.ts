@@ -1,4 +1,5 @@
-import { isoDate, proof, statusCodeIn, type Proof } from './proof.js';
+import { looseDateOf } from './date.js';
+import { proof, statusCodeIn, type Proof } from './proof.js';
 
 /** Cells of a CSV text (RFC 4180), a semicolon or tab as the separator where the head has more of those. */
 export function readCsv(text: string): string[][] {
@@ -63,7 +64,7 @@ export function readMetricsCsv(text: string): Proof[] | null {
     const reason = cell(row, 'reason');
     return [
       proof('metrics', address, status, {
-        at: isoDate(cell(row, 'at')),
+        at: looseDateOf(cell(row, 'at')),
         diagnostic: reason === undefined || reason === '' ? null : reason,
         statusCode: reason === undefined ? null : statusCodeIn(reason),
         mailSubject: cell(row, 'subject') ?? null,

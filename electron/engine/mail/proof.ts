@@ -13,6 +13,10 @@ export interface Proof {
   /** In angle brackets. */
   readonly messageId: string | null;
   readonly queueIds: readonly string[];
+  /** The earliest moment at which a server is known to have had the mail. */
+  readonly underWayAt: string | null;
+  /** When it was handed in, by the mark of the server at which the sender signed in. */
+  readonly submittedAt: string | null;
   readonly sizeBytes: { readonly from: number; readonly to: number } | null;
   readonly mailSubject: string | null;
 }
@@ -33,17 +37,12 @@ export function proof(
     at: null,
     messageId: null,
     queueIds: [],
+    underWayAt: null,
+    submittedAt: null,
     sizeBytes: null,
     mailSubject: null,
     ...more,
   };
-}
-
-/** A date in any form that mail and logs use, as ISO 8601; null where it is none. */
-export function isoDate(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  const ms = Date.parse(text.replaceAll(/\([^)]*\)/g, '').trim());
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
 
 /** The enhanced code in a server's words, else its reply code; null where there is neither. */

@@ -33,7 +33,8 @@ export const deliveryCodes = {
     move: 'you',
     reference: 'RFC 3464 §2.3.3',
   }),
-  PROOF_UNMATCHED: rule<{ recipient: string; candidates: number }>({
+  /** `attempts`: the candidates are one mail sent more than once. */
+  PROOF_UNMATCHED: rule<{ recipient: string; candidates: number; attempts: boolean }>({
     area: 'delivery',
     severities: ['info'],
     move: 'you',

@@ -44,10 +44,12 @@ export const deliveryWords: WordsOf<typeof deliveryCodes> = {
     detail: (p) =>
       p.candidates === 0
         ? 'Neither Message-ID, queue ID nor recipient, time and size fit a send that is kept here.'
-        : 'Masked address, size and time fit more than one send; none was marked.',
+        : p.attempts
+          ? 'The mail went out more than once under one Message-ID, and neither queue ID, recipient nor time tells whose proof this is. It is kept with each of them as ambiguous; the status of none has changed.'
+          : 'Masked address, size and time fit more than one send; none was marked.',
     fix: (p) => (p.candidates === 0 ? '' : 'Mark the right one by hand: mailpath history set ID STATUS.'),
     about:
-      'IBM’s log lines carry neither queue ID nor Message-ID, and mask the addresses. They are matched by size, masked address and time; where that fits several sends, or none, nothing is recorded, since a wrong proof is worse than none.',
+      'IBM’s log lines carry neither queue ID nor Message-ID, and mask the addresses. They are matched by size, masked address and time; where that fits several sends, or none, nothing is recorded, since a wrong proof is worse than none. A mail that was sent again keeps its Message-ID: its proof goes to the attempt whose queue ID it names, or which alone fits by recipient and time; otherwise it is kept with each attempt and changes none.',
   },
   PROOF_CONTRADICTS: {
     title: (p) => `The proofs for ${p.recipient} contradict each other`,

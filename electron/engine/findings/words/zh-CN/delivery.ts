@@ -39,10 +39,12 @@ export const deliveryWords: WordsOf<typeof deliveryCodes> = {
     detail: (p) =>
       p.candidates === 0
         ? 'Message-ID、队列 ID，以及收件人、时间和大小，都与这里保存的发送不符。'
-        : '掩码地址、大小和时间与多次发送相符，因此没有标记任何一次。',
+        : p.attempts
+          ? '这封邮件以同一个 Message-ID 发送过多次，队列 ID、收件人和时间都无法确定此依据属于哪一次。它已作为“归属不明”保存在每一次发送中，各次的状态均未改变。'
+          : '掩码地址、大小和时间与多次发送相符，因此没有标记任何一次。',
     fix: (p) => (p.candidates === 0 ? '' : '请手动标记正确的一次：mailpath history set ID STATUS。'),
     about:
-      'IBM 的日志行既没有队列 ID，也没有 Message-ID，地址也经过掩码。这里按大小、掩码地址和时间匹配；若与多次发送相符或都不相符，则不作记录，因为错误的依据比没有更糟。',
+      'IBM 的日志行既没有队列 ID，也没有 Message-ID，地址也经过掩码。这里按大小、掩码地址和时间匹配；若与多次发送相符或都不相符，则不作记录，因为错误的依据比没有更糟。重发的邮件沿用原来的 Message-ID：依据归于其中写明队列 ID 的那一次，或按收件人和时间唯一相符的那一次；否则保存在每一次发送中，但不改变任何一次的状态。',
   },
   PROOF_CONTRADICTS: {
     title: (p) => `关于 ${p.recipient} 的依据互相矛盾`,
