@@ -34,7 +34,13 @@ class Session {
 
   /** What every call takes. */
   get common() {
-    return { language: this.language, network: this.network, faults: this.isPractice ? this.faults : [] };
+    const timeoutSeconds = this.host?.timeoutSeconds;
+    return {
+      language: this.language,
+      network: this.network,
+      faults: this.isPractice ? this.faults : [],
+      ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+    };
   }
 
   /** Takes over what the host was started with, then what this browser remembers. */

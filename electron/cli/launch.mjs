@@ -9,12 +9,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const args = process.argv.slice(2);
-const entry = join(root, 'dist', 'main', args[0] === 'serve' ? 'serve.js' : 'cli.js');
-
 /** Help and version need nothing that depends on Node's version, so they don't pay for a second start. */
 const isQuick =
   args.length === 0 ||
   args.some((arg) => arg === '--help' || arg === '-h' || arg === '--version' || arg === '-V');
+
+/** The common options that take a value, as electron/cli/options.ts has them: the command may stand behind them. */
+const withValue = new Set(['--network', '--fault', '--data', '--lang', '--timeout', '--ca', '--proxy']);
+const command = args.find((arg, at) => !arg.startsWith('-') && !withValue.has(args[at - 1]));
+const isServe = command === 'serve' && !isQuick;
+const entry = join(root, 'dist', 'main', isServe ? 'serve.js' : 'cli.js');
 
 function pinnedNode() {
   const name =

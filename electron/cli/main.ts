@@ -1,8 +1,10 @@
 import type { CommanderError } from 'commander';
-import { Problem, usage } from '../engine/errors.js';
+import { Problem } from '../engine/errors.js';
+import { languageFrom } from '../engine/hosts/language.js';
 import { hoist } from './options.js';
 import { buildProgram } from './program.js';
-import { languageFrom, wordsOf } from './words/words.js';
+import { refusedByCommander } from './refused.js';
+import { wordsOf } from './words/words.js';
 
 /**
  * The terminal face. Sets `process.exitCode` and lets the process end by itself, so that what was printed is
@@ -35,12 +37,13 @@ async function main(given: readonly string[]): Promise<void> {
   }
 }
 
-/** commander has printed its line already; its own codes become the contract's, and with `--json` the line a document. */
+/** Whatever was refused before a command ran: one line, and with `--json` its document. Exit code 2. */
 async function exitOf(error: unknown, argv: readonly string[], language: 'en' | 'zh-CN'): Promise<number> {
-  const problem = isCommanders(error) ? usage(error.message.replace(/^error: /, '')) : error;
-  if (!(problem instanceof Problem)) throw error;
   if (isCommanders(error) && error.exitCode === 0) return 0;
-  if (!isCommanders(error)) process.stderr.write(`mailpath: ${problem.message}\n`);
+  const problem = isCommanders(error) ? refusedByCommander(error) : error;
+  if (!(problem instanceof Problem)) throw error;
+  const { problemLine } = await import('../engine/problems/say.js');
+  process.stderr.write(`mailpath: ${problemLine(problem, language)}\n`);
   if (argv.includes('--json')) {
     const { problemDocument } = await import('../engine/problem.js');
     process.stdout.write(

@@ -22,7 +22,7 @@ export async function readPassword(
 export async function demandPassword(passwordFile: string | undefined, prompt: string): Promise<string> {
   const password = await readPassword(passwordFile, prompt);
   if (password === undefined) {
-    throw usage('--user needs a password', 'set MAILPATH_PASSWORD or name --password-file FILE');
+    throw usage('userNeedsPassword');
   }
   return password;
 }

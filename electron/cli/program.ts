@@ -16,14 +16,6 @@ import type { TerminalWords } from './words/words.js';
 type Help = TerminalWords['help'];
 type CommandName = Exclude<keyof Help, 'program' | 'start' | 'example' | 'options'>;
 
-/** commander's message as every other: one line, with the suggestion behind it. */
-function oneLine(text: string): string {
-  return `mailpath: ${text
-    .replace(/^error: /, '')
-    .trim()
-    .replaceAll('\n', ' ')}\n`;
-}
-
 /** The version, put in by the build. */
 declare const __VERSION__: string;
 
@@ -43,18 +35,20 @@ export function buildProgram(
     .description(`${help.program}\n\n${help.start}`)
     .version(typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
+    // What it refuses is said by the catalogue, in the user's language.
+    .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError(true)
     .enablePositionalOptions();
 
-  const declare = (name: CommandName, usage: string): Command =>
-    program
-      .command(usage)
-      .description(help[name].about)
-      .exitOverride()
-      .addHelpText('after', `\n${help.example}\n  ${help[name].example}\n`);
-
-  const command = (name: CommandName, usage: string): Command => common(declare(name, usage), o);
+  const command = (name: CommandName, usage: string): Command =>
+    common(
+      program
+        .command(usage)
+        .description(help[name].about)
+        .exitOverride()
+        .addHelpText('after', `\n${help.example}\n  ${help[name].example}\n`),
+      o,
+    );
 
   /** Binds a command to its action: loaded when run, its number is the exit code. */
   const act = (
@@ -216,7 +210,7 @@ export function buildProgram(
     command('practice', 'practice').option('--list', o.list),
     async () => (await import('./commands/practice.js')).practice,
   );
-  // `serve` is another entry (dist/main/serve.js), chosen by the launcher; it stands here for the help.
-  declare('serve', 'serve').option('--port <port>', o.port);
+  // `serve` is another entry (dist/main/serve.js), chosen by the launcher; it stands here for its help.
+  command('serve', 'serve').option('--port <port>', o.port);
   return program;
 }

@@ -5,6 +5,8 @@ import type { Document } from '../engine/contract/document.js';
 import type { Progress } from '../engine/contract/progress.js';
 import { isCancel, Problem, usage } from '../engine/errors.js';
 import { problemDocument } from '../engine/problem.js';
+import { fileFault } from '../engine/problems/line.js';
+import { problemLine } from '../engine/problems/say.js';
 import { exitCodeOf } from '../engine/verdict.js';
 import type { Language } from '../engine/findings/say.js';
 import { showProgress } from './progress.js';
@@ -96,27 +98,27 @@ async function print(terminal: Terminal, options: CommonOptions, document: Docum
 }
 
 function reportProblem(command: string, error: unknown, options: CommonOptions, terminal: Terminal): number {
-  const problem = isCancel(error) ? new Problem('cancelled', terminal.words.interrupted) : error;
-  if (!(problem instanceof Problem)) throw error;
-  const mend = problem.mend === '' ? '' : ` — ${problem.mend}`;
-  terminal.err(`mailpath: ${problem.message}${mend}\n`);
-  if (options.json && problem.kind !== 'cancelled') {
-    terminal.out(`${JSON.stringify(problemDocument(command, problem, terminal.language, Date.now()))}\n`);
+  if (isCancel(error)) {
+    terminal.err(`mailpath: ${terminal.words.interrupted}\n`);
+    return exitOf.cancelled;
   }
-  return exitOf[problem.kind];
+  if (!(error instanceof Problem)) throw error;
+  terminal.err(`mailpath: ${problemLine(error, terminal.language)}\n`);
+  if (options.json) {
+    terminal.out(`${JSON.stringify(problemDocument(command, error, terminal.language, Date.now()))}\n`);
+  }
+  return exitOf[error.kind];
 }
 
 /** Reads the options that every command has. */
 async function readCommon(options: CommonOptions, language: Language): Promise<Common> {
   const timeoutSeconds = options.timeout === undefined ? 10 : Number(options.timeout);
   if (!(timeoutSeconds > 0) || timeoutSeconds > 600) {
-    throw usage(
-      `--timeout must be a number of seconds above 0 and up to 600, not ${String(options.timeout)}`,
-    );
+    throw usage('timeoutRange', String(options.timeout));
   }
   const faults = options.fault ?? [];
   if (faults.length > 0 && options.network !== 'practice') {
-    throw usage('--fault breaks the practice network only', 'add --network practice');
+    throw usage('faultNeedsPractice');
   }
   return {
     language,
@@ -150,21 +152,8 @@ async function readNamed(path: string, option: string, encoding: 'utf8' | 'latin
   try {
     return await readFile(path, encoding);
   } catch (error) {
-    throw usage(`${option}: ${path} can’t be read: ${reasonOf(error)}`);
+    throw usage('unreadable', option, path, fileFault(error));
   }
-}
-
-/** A file system error in a person's words. */
-export function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const words: Record<string, string> = {
-    ENOENT: 'there is no such file',
-    EACCES: 'permission denied',
-    EISDIR: 'it is a folder',
-    ENOSPC: 'the disk is full',
-    EROFS: 'the file system is read-only',
-  };
-  return words[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** Reads JSON from a file, with the place of the fault. */
@@ -173,6 +162,6 @@ export async function readJson(path: string, option: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw usage(`${option}: ${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw usage('noJson', option, path, error instanceof Error ? error.message : String(error));
   }
 }

@@ -8,7 +8,7 @@ export const systemClock: Clock = {
     new Promise((resolve, reject) => {
       const cancelled = (): void => {
         clearTimeout(timer);
-        reject(new Problem('cancelled', 'cancelled'));
+        reject(Problem.cancelled());
       };
       const timer = setTimeout(() => {
         signal.removeEventListener('abort', cancelled);

@@ -8,6 +8,7 @@ import { finding } from './findings/finding.js';
 import type { Language } from './findings/say.js';
 import type { Journey, JourneyContext } from './journeys/journey.js';
 import type { Ports } from './ports.js';
+import { sayProblem } from './problems/say.js';
 import { inputFaults } from './verdict.js';
 
 /** Kept in history under this kind; sends keep themselves, since their row must exist before a socket opens. */
@@ -26,8 +27,7 @@ function keep<D extends Document>(
     return document;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { message, mend } = error;
-    const refused = sayFinding(finding('LOCAL_REFUSED', 'history', { message, mend }), language);
+    const refused = sayFinding(finding('LOCAL_REFUSED', 'history', sayProblem(error, language)), language);
     return { ...document, verdict: 'fail', findings: [...document.findings, refused] };
   }
 }

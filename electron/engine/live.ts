@@ -25,6 +25,8 @@ import { ulid } from './ulid.io.js';
 export interface LiveOptions {
   /** `--data`; the platform's own folder where absent. */
   readonly dataFolder?: string | undefined;
+  /** What the host was started with, where a run itself names none. */
+  readonly connection?: ConnectionOptions;
   /** Told once, when the history is opened: that a damaged file was set aside. */
   readonly onNotice?: (notice: HistoryNotice) => void;
 }
@@ -32,7 +34,7 @@ export interface LiveOptions {
 /** The engine over the real world. `close` ends its connections and closes its files. */
 export function openEngine(options: LiveOptions): { engine: Engine; close(): Promise<void> } {
   const folder = dataFolder(options.dataFolder);
-  const networks = openNetworks();
+  const networks = openNetworks(options.connection ?? {});
   let history: History | undefined;
   const ports: Ports = {
     clock: systemClock,
@@ -68,9 +70,10 @@ interface Opened {
  * Networks stay open between runs, so that connections and the practice network's caches and mail live on. A practice
  * network that nobody uses ends when one with other faults is opened.
  */
-function openNetworks() {
+function openNetworks(defaults: ConnectionOptions) {
   const opened = new Map<string, Promise<Opened>>();
-  const open = async (selector: NetworkSelector, options: ConnectionOptions): Promise<OpenNetwork> => {
+  const open = async (selector: NetworkSelector, given: ConnectionOptions): Promise<OpenNetwork> => {
+    const options = { ca: given.ca ?? defaults.ca, proxy: given.proxy ?? defaults.proxy };
     const key = JSON.stringify([selector, options]);
     let found = opened.get(key);
     if (!found) {

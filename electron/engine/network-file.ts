@@ -1,4 +1,5 @@
 import { usage } from './errors.js';
+import type { MustBe } from './problems/line.js';
 import { canonicalName, parseHostPort } from './names.js';
 import type { Network, Region, Resolver } from './network.js';
 
@@ -23,31 +24,29 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export function readNetworkFile(content: unknown, options: NetworkFileOptions): Network {
   const { builtIn } = options;
-  const bad = (key: string, must: string): Error =>
-    usage(`network file ${options.path}: ${key} must be ${must}`);
+  const bad = (key: string, must: MustBe): Error => usage('networkKey', options.path, key, must);
   const text = (value: unknown, key: string): string => {
-    if (typeof value !== 'string' || value === '') throw bad(key, 'a text');
+    if (typeof value !== 'string' || value === '') throw bad(key, 'text');
     return value;
   };
   const object = (value: unknown, key: string): Json => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad(key, 'an object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad(key, 'object');
     return value as Json;
   };
   const list = (value: unknown, key: string): readonly unknown[] => {
-    if (!Array.isArray(value)) throw bad(key, 'a list');
+    if (!Array.isArray(value)) throw bad(key, 'list');
     return value;
   };
   const hostPort = (value: unknown, key: string): string => {
     const parsed = parseHostPort(text(value, key));
-    if (!parsed || parsed.port === null)
-      throw bad(key, `HOST:PORT, such as 127.0.0.1:2587, not ${String(value)}`);
+    if (!parsed || parsed.port === null) throw bad(key, { kind: 'host-port', not: String(value) });
     return text(value, key);
   };
 
   /** DNS has a port of its own: where none is given, it is meant. */
   const nameserver = (value: unknown, key: string): string => {
     const parsed = parseHostPort(text(value, key));
-    if (!parsed) throw bad(key, `ADDRESS or ADDRESS:PORT, such as 127.0.0.21:53, not ${String(value)}`);
+    if (!parsed) throw bad(key, { kind: 'address-port', not: String(value) });
     const host = parsed.host.includes(':') ? `[${parsed.host}]` : parsed.host;
     return `${host}:${String(parsed.port ?? 53)}`;
   };
@@ -80,7 +79,7 @@ export function readNetworkFile(content: unknown, options: NetworkFileOptions): 
     } catch {
       // Said below, together with the wrong protocol.
     }
-    throw bad(key, `an https:// URL, not ${url}`);
+    throw bad(key, { kind: 'https', not: url });
   };
   const readRegion = (value: unknown, key: string, id: string): Region => {
     const given = object(value, key);
@@ -97,15 +96,15 @@ export function readNetworkFile(content: unknown, options: NetworkFileOptions): 
     };
   };
 
-  const file = object(content, 'the file');
-  if (file['resolvers'] === undefined) throw bad('resolvers', 'there: a list of { "id", "url" }');
+  const file = object(content, '');
+  if (file['resolvers'] === undefined) throw bad('resolvers', 'resolvers');
   const resolvers = list(file['resolvers'], 'resolvers').map((one, index) =>
     readResolver(one, `resolvers[${String(index)}]`),
   );
   const twice = resolvers.find(({ id }, index) => resolvers.findIndex((one) => one.id === id) !== index);
-  if (twice) throw bad('resolvers', `a list in which each id occurs once; ${twice.id} occurs twice`);
+  if (twice) throw bad('resolvers', { kind: 'unique', twice: twice.id });
   if (file['authorities'] !== undefined && typeof file['authorities'] !== 'boolean') {
-    throw bad('authorities', 'true or false');
+    throw bad('authorities', 'boolean');
   }
   const nameservers = Object.entries(
     file['nameservers'] === undefined ? {} : object(file['nameservers'], 'nameservers'),
@@ -140,9 +139,7 @@ export function readNetworkFile(content: unknown, options: NetworkFileOptions): 
 function readCa(relative: string, options: NetworkFileOptions): string {
   const pem = options.readPem(relative);
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    throw usage(
-      `network file ${options.path}: ca must name a PEM file with certificates; ${relative} has none`,
-    );
+    throw usage('networkCa', options.path, relative);
   }
   return pem;
 }

@@ -59,3 +59,8 @@ export function endpointRegion(network: Network, region: string): { id: string; 
   }
   return undefined;
 }
+
+/** Every region that a network has an endpoint for, those included that another region's endpoint serves. */
+export function regionNames(network: Network): string[] {
+  return [...new Set([...Object.keys(network.regions), ...Object.keys(network.servedBy)])];
+}

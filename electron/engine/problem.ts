@@ -3,6 +3,7 @@ import { sayFinding } from './document.js';
 import { finding } from './findings/finding.js';
 import type { Language } from './findings/say.js';
 import type { Problem } from './errors.js';
+import { sayProblem } from './problems/say.js';
 
 /** The document of a command that could not be taken at all: it holds the one finding that says why. */
 export function problemDocument(
@@ -12,7 +13,7 @@ export function problemDocument(
   now: number,
 ): Document {
   const code = problem.kind === 'local' ? 'LOCAL_REFUSED' : 'INPUT_UNUSABLE';
-  const said = sayFinding(finding(code, command, { message: problem.message, mend: problem.mend }), language);
+  const said = sayFinding(finding(code, command, sayProblem(problem, language)), language);
   return {
     format: 1,
     command,

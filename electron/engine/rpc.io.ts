@@ -4,6 +4,8 @@ import type { Engine, OperationName } from './contract/operations.js';
 import type { Progress } from './contract/progress.js';
 import { paramsSchemas } from './contract/schemas.js';
 import { isCancel, Problem, type ProblemKind } from './errors.js';
+import type { Language } from './findings/say.js';
+import { sayProblem } from './problems/say.js';
 
 /** What pages may know of the host that serves them. */
 export interface Host {
@@ -13,6 +15,8 @@ export interface Host {
   readonly network: string;
   readonly faults: readonly string[];
   readonly language: 'en' | 'zh-CN' | null;
+  /** The limit of each network step that it was started with, in seconds; pages pass it on. */
+  readonly timeoutSeconds?: number;
 }
 
 /** Passwords that the host keeps in the system's keychain. They never reach a page. */
@@ -65,7 +69,7 @@ export function createRouter(engine: Engine, host: Host, secrets?: Secrets) {
         try {
           yield* events.drain();
         } catch (error) {
-          const problem = problemOf(error);
+          const problem = problemOf(error, (input.params as { language?: Language }).language ?? 'en');
           if (!problem) throw error;
           throw errors.PROBLEM({
             message: problem.message,
@@ -108,9 +112,12 @@ function withPassword(params: object, secrets: Secrets | undefined): object {
   return kept === undefined ? params : { ...params, password: kept };
 }
 
-function problemOf(error: unknown): { kind: ProblemKind; message: string; mend: string } | undefined {
+function problemOf(
+  error: unknown,
+  language: Language,
+): { kind: ProblemKind; message: string; mend: string } | undefined {
   if (isCancel(error)) return { kind: 'cancelled', message: 'cancelled', mend: '' };
-  return error instanceof Problem ? error : undefined;
+  return error instanceof Problem ? { kind: error.kind, ...sayProblem(error, language) } : undefined;
 }
 
 /** Turns callbacks into an async sequence with one reader. */

@@ -1,23 +1,34 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem, usage } from '../engine/errors.js';
+import { languageFrom } from '../engine/hosts/language.js';
+import { problemDocument } from '../engine/problem.js';
+import { fileFault } from '../engine/problems/line.js';
+import { problemLine } from '../engine/problems/say.js';
 import { createRouter } from '../engine/rpc.io.js';
 import { readPages } from '../engine/hosts/pages.io.js';
 import { createDoorkeeper } from './guard.js';
 import { openWebFace } from './http.js';
-import { readServeOptions, serveHelp } from './options.js';
+import { readServeOptions } from './options.js';
+import { serveWords } from './words.js';
 
 declare const __VERSION__: string;
 
+const given = process.argv.slice(2);
+const language = languageFrom(given, process.env);
+
 /** The web face: serves until stopped, then ends every call and closes history. */
 async function main(): Promise<void> {
-  const options = readServeOptions(process.argv.slice(2));
-  if (options.help) {
-    process.stdout.write(serveHelp);
-    return;
-  }
+  const options = readServeOptions(given);
+  const words = serveWords[language];
+  const ca = options.ca === undefined ? undefined : readCa(options.ca);
   const { openEngine } = await import('../engine/live.js');
-  const { engine, close } = openEngine({ dataFolder: options.data });
+  const { engine, close } = openEngine({
+    dataFolder: options.data,
+    connection: { ca, proxy: options.proxy },
+    onNotice: ({ aside, savedEntries }) => tell(process.stderr, words.damaged(aside, savedEntries)),
+  });
   const door = createDoorkeeper();
   const host = {
     face: 'web',
@@ -25,23 +36,51 @@ async function main(): Promise<void> {
     network: options.network,
     faults: options.faults,
     language: options.language,
+    ...(options.timeoutSeconds === undefined ? {} : { timeoutSeconds: options.timeoutSeconds }),
   } as const;
   const address = (port: number): string => `http://127.0.0.1:${String(port)}/?token=${door.token()}`;
   try {
+    // A network, fault or proxy that can't be used is told here, where it was named, before anything is served.
+    await engine.networks({
+      language,
+      network: options.network,
+      faults: [...options.faults],
+      timeoutSeconds: options.timeoutSeconds ?? 10,
+    });
     const face = await openWebFace({
       port: options.port,
       pages: readPages(join(dirname(fileURLToPath(import.meta.url)), '..', 'renderer')),
       router: createRouter(engine, host),
       door,
-      onEntered: () => process.stdout.write(`Opened. For another browser: ${address(face.port)}\n`),
+      onEntered: () => {
+        // One document on standard output, and nothing else there.
+        if (!options.quiet)
+          tell(options.json ? process.stderr : process.stdout, words.again(address(face.port)));
+      },
     });
     // Listened for before the address is told: whoever reads it may stop this at once.
     const end = stopped();
-    process.stdout.write(`Mailpath is at ${address(face.port)}\nCtrl-C ends it.\n`);
+    if (options.json) {
+      const { port } = face;
+      tell(process.stdout, JSON.stringify({ format: 1, command: 'serve', address: address(port), port }));
+    } else if (options.quiet) tell(process.stdout, address(face.port));
+    else tell(process.stdout, `${words.at(address(face.port))}\n${words.stop}`);
     await end;
     await face.close();
   } finally {
     await close();
+  }
+}
+
+function tell(stream: NodeJS.WriteStream, line: string): void {
+  stream.write(`${line}\n`);
+}
+
+function readCa(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw usage('unreadable', '--ca', file, fileFault(error));
   }
 }
 
@@ -61,15 +100,21 @@ function stopped(): Promise<void> {
   });
 }
 
+function problemOf(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return usage('portTaken');
+  return code === 'EACCES' ? usage('portDenied') : error;
+}
+
+// Whoever read the address may be gone; the pages are served on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 main().catch((error: unknown) => {
-  const known = (error as NodeJS.ErrnoException).code;
-  const problem =
-    known === 'EADDRINUSE'
-      ? usage('that port is taken', 'name another with --port, or none for any free one')
-      : known === 'EACCES'
-        ? usage('that port needs more rights', 'name one above 1023')
-        : error;
+  const problem = problemOf(error);
   if (!(problem instanceof Problem)) throw error;
-  process.stderr.write(`mailpath: ${[problem.message, problem.mend].filter(Boolean).join('; ')}\n`);
+  tell(process.stderr, `mailpath: ${problemLine(problem, language)}`);
+  if (given.includes('--json')) {
+    tell(process.stdout, JSON.stringify(problemDocument('serve', problem, language, Date.now())));
+  }
   process.exitCode = 2;
 });

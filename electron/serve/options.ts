@@ -1,77 +1,89 @@
 import { parseArgs } from 'node:util';
 import { usage } from '../engine/errors.js';
+import type { Language } from '../engine/findings/say.js';
 
-/** What `mailpath serve` takes. */
+/** What `mailpath serve` takes. Its help is the terminal's (`mailpath serve --help`). */
 export interface ServeOptions {
   readonly port: number;
   readonly network: string;
   readonly faults: readonly string[];
   readonly data: string | undefined;
-  readonly language: 'en' | 'zh-CN' | null;
-  readonly help: boolean;
+  /** What pages begin with; null where the browser decides. */
+  readonly language: Language | null;
+  /** The limit of each network step; undefined for the engine's own. */
+  readonly timeoutSeconds: number | undefined;
+  /** A PEM file trusted besides the system's. */
+  readonly ca: string | undefined;
+  readonly proxy: string | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
 }
 
-export const serveHelp = `mailpath serve: the same pages as the desktop app, in a browser on this machine.
-
-Usage: mailpath serve [options]
-
-  --port P          the port on 127.0.0.1 (by default any free one)
-  --network N       internet, practice, or a network file: what the pages begin with
-  --fault NAME      breaks one thing in the practice network (repeatable)
-  --data DIR        history and settings (by default the platform's own folder)
-  --lang en|zh-CN   the language that the pages begin with
-  --help            prints this
-
-Example:
-  mailpath serve --port 8025
-
-It listens on loopback only. For a server without a display:
-  ssh -L 8025:127.0.0.1:8025 you@server mailpath serve --port 8025
-`;
-
 /**
- * Reads the command line after `serve`.
+ * Reads the command line; the word `serve` may stand anywhere in it.
  * @throws Problem(usage) in one line
  */
 export function readServeOptions(args: readonly string[]): ServeOptions {
   const { values, positionals } = parse(args);
-  const rest = positionals.filter((word, at) => !(at === 0 && word === 'serve'));
-  if (rest.length > 0) throw usage(`serve takes no ${rest[0] ?? ''}; see: mailpath serve --help`);
+  const words = positionals[0] === 'serve' ? positionals.slice(1) : positionals;
+  if (words.length > 0) throw usage('argumentsTooMany', 'serve', 0, words.length);
   const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw usage(`--port ${String(values.port)} is no port; give a number from 1 to 65535`);
+  if (values.port === '' || !Number.isInteger(port) || port < 0 || port > 65535) {
+    throw usage('portRange', String(values.port));
   }
   const { lang } = values;
   if (lang !== undefined && lang !== 'en' && lang !== 'zh-CN') {
-    throw usage(`--lang ${lang} is not there; en and zh-CN are`);
+    throw usage('optionValue', '--lang', lang, 'en, zh-CN');
   }
+  const timeoutSeconds = values.timeout === undefined ? undefined : Number(values.timeout);
+  if (timeoutSeconds !== undefined && !(timeoutSeconds > 0 && timeoutSeconds <= 600)) {
+    throw usage('timeoutRange', String(values.timeout));
+  }
+  const network = values.network ?? (values.fault ? 'practice' : 'internet');
+  if (values.fault && network !== 'practice') throw usage('faultNeedsPractice');
   return {
     port,
-    network: values.network ?? (values.fault ? 'practice' : 'internet'),
+    network,
     faults: values.fault ?? [],
     data: values.data,
     language: lang ?? null,
-    help: values.help === true,
+    timeoutSeconds,
+    ca: values.ca,
+    proxy: values.proxy,
+    json: values.json === true,
+    quiet: values.quiet === true,
   };
 }
 
+/** `--verbose`, `--strict` and `--no-color` are taken as every command takes them; pages show all there is in any case. */
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
-        port: { type: 'string', short: 'p' },
+        port: { type: 'string' },
         network: { type: 'string' },
         fault: { type: 'string', multiple: true },
         data: { type: 'string' },
         lang: { type: 'string' },
+        timeout: { type: 'string' },
+        ca: { type: 'string' },
+        proxy: { type: 'string' },
+        json: { type: 'boolean' },
         quiet: { type: 'boolean' },
+        verbose: { type: 'boolean' },
+        strict: { type: 'boolean' },
         'no-color': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {
-    throw usage(`${(error as Error).message.split('. ')[0] ?? ''}; see: mailpath serve --help`);
+    const { code, message } = error as { code?: string; message: string };
+    const option = /'(-[^'\s]*)/.exec(message)?.[1] ?? '';
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw usage('optionUnknown', option, '');
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' && /argument missing/.test(message)) {
+      throw usage('optionWithoutValue', option);
+    }
+    throw usage('commandLine', message.split('. ')[0] ?? '');
   }
 }

@@ -23,7 +23,7 @@ describe('the face of the command', () => {
     expect([en.code, zh.code]).toEqual([0, 0]);
     expect(en.out).toMatch(new RegExp(`Example:\\n  mailpath ${command}\\b`));
     expect(zh.out).toMatch(new RegExp(`mailpath ${command}\\b`));
-    if (command !== 'serve') expect(zh.out).toMatch(/[\u4e00-\u9fff]/);
+    expect(zh.out).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('takes its language from the locale, and --lang over it', async () => {
@@ -51,7 +51,7 @@ describe('the face of the command', () => {
 /** Each of these is wrong usage: exit 2, one line that names the fault. */
 const wrong: [string, RegExp][] = [
   ['nosuch', /unknown command 'nosuch'/],
-  ['chek example.com', /Did you mean check/],
+  ['chek example.com', /did you mean check/],
   ['check', /which domain/],
   ['check example.com --bogus', /unknown option '--bogus'/],
   ['check example.com --only foo', /--only .*foo/],
@@ -134,4 +134,34 @@ describe('wrong usage', () => {
       expect(codes(finished.json(), 'fail')).toEqual(['INPUT_UNUSABLE']);
     },
   );
+});
+
+/** The same in Chinese: what commander refuses, what a command refuses, and what the engine refuses. */
+const wrongInChinese: [string, string][] = [
+  ['check example.com --bogus', 'mailpath: 没有 --bogus 这个选项'],
+  ['chek example.com', 'mailpath: 没有 chek 这个命令。您要的是 check 吗？'],
+  ['spf example.com', 'mailpath: 必须给出选项 --ip <address>'],
+  [
+    'check a.test b.test',
+    'mailpath: check 最多接受 1 个参数，却给出了 2 个。含空格的内容请加引号，或查看：mailpath check --help',
+  ],
+  ['reach --tls maybe', 'mailpath: 选项 --tls 不能是“maybe”。可选：starttls, implicit'],
+  ['check', 'mailpath: 要检查哪个域名？例如：mailpath check example.com'],
+  ['run nosuch', 'mailpath: 没有名为 nosuch 的配置档案。可以这样保存：mailpath setup add 名称 --domain 域名'],
+  ['read /nope', 'mailpath: /nope 无法读取：没有这个文件'],
+  ['serve --port x', 'mailpath: --port x 不是端口号。请给出 1 到 65535 之间的数字'],
+];
+
+describe('wrong usage in Chinese', () => {
+  it.concurrent.each(wrongInChinese)('mailpath %s', async (line, said) => {
+    const { code, out, err } = await mailpath(['--lang', 'zh-CN', ...line.split(' ')]);
+    expect(err).toBe(`${said}\n`);
+    expect(out).toBe('');
+    expect(code).toBe(2);
+  });
+
+  it('with --json says the finding in Chinese', async () => {
+    const finished = await mailpath(['run', 'nosuch', '--json', '--lang', 'zh-CN']);
+    expect(finished.json().findings[0]?.title).toBe('没有名为 nosuch 的配置档案');
+  });
 });

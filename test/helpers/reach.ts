@@ -98,7 +98,7 @@ export function journeyContext(
           const timer = setTimeout(resolve, ms);
           signal.addEventListener('abort', () => {
             clearTimeout(timer);
-            reject(new Problem('cancelled', 'cancelled'));
+            reject(Problem.cancelled());
           });
         }),
     },

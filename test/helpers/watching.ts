@@ -73,7 +73,7 @@ export async function startWatching(faults: string[]): Promise<Watching> {
         sleep: async (ms: number, signal: AbortSignal): Promise<void> => {
           if (ms <= realMs) return void (await new Promise((done) => setTimeout(done, ms)));
           atSleep?.((sleeps += 1), stop);
-          if (signal.aborted) throw new Problem('cancelled', 'cancelled');
+          if (signal.aborted) throw Problem.cancelled();
           vi.setSystemTime(Date.now() + ms);
         },
       };

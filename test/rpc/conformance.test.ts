@@ -30,7 +30,7 @@ function scriptedEngine() {
       options: { signal: AbortSignal; onProgress: (e: Progress) => void },
     ) => {
       seen.params.push(params);
-      if (params.domain === 'bad') throw usage('no such thing', 'name another');
+      if (params.domain === 'bad') throw usage('setupUnknown', 'x');
       if (params.domain === 'bug') throw new Error('secret of the inside');
       seen.running += 1;
       try {
@@ -45,7 +45,7 @@ function scriptedEngine() {
           await new Promise<void>((resolve) =>
             options.signal.addEventListener('abort', () => resolve(), { once: true }),
           );
-          throw new Problem('cancelled', 'cancelled');
+          throw Problem.cancelled();
         }
         return { subject: params.domain };
       } finally {
@@ -110,8 +110,8 @@ describe.each(Object.entries(transports))('the engine over %s', (_name, open) =>
     const { client } = await open(createRouter(scriptedEngine().engine, host));
     await expect(client.check({ domain: 'bad' })).rejects.toMatchObject({
       kind: 'usage',
-      message: 'no such thing',
-      mend: 'name another',
+      message: 'no setup is named x',
+      mend: '`mailpath setup list` shows the saved ones.',
     });
     if (_name !== 'direct') {
       const bug = await client.check({ domain: 'bug' }).catch((error: unknown) => error as CallProblem);

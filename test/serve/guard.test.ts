@@ -50,9 +50,25 @@ describe('the command line of the web face', () => {
         faults: [],
         data: undefined,
         language: 'zh-CN',
-        help: false,
+        timeoutSeconds: undefined,
+        ca: undefined,
+        proxy: undefined,
+        json: false,
+        quiet: false,
       },
     );
+  });
+
+  it('takes every common option, also before the word', () => {
+    const line =
+      '--timeout 3 --proxy socks5://p.test:1 --ca a.pem --json --quiet --verbose --strict --no-color serve';
+    expect(readServeOptions(line.split(' '))).toMatchObject({
+      timeoutSeconds: 3,
+      proxy: 'socks5://p.test:1',
+      ca: 'a.pem',
+      json: true,
+      quiet: true,
+    });
   });
 
   it('takes a fault for the practice network', () => {
@@ -65,9 +81,14 @@ describe('the command line of the web face', () => {
   it.each([
     [['--port', 'x'], 'is no port'],
     [['--port', '70000'], 'is no port'],
-    [['--lang', 'fr'], 'en and zh-CN'],
-    [['--nonsense'], '--nonsense'],
-    [['serve', 'more'], 'takes no more'],
+    [['--port', ''], 'is no port'],
+    [['--lang', 'fr'], "'fr' is invalid"],
+    [['--nonsense'], "unknown option '--nonsense'"],
+    [['--port'], "'--port"],
+    [['--quiet=yes'], '--quiet'],
+    [['--timeout', '0'], '--timeout'],
+    [['--network', 'internet', '--fault', 'spf-quoted'], '--fault'],
+    [['serve', 'more'], "too many arguments for 'serve'"],
   ])('refuses %j in one line', (args, words) => {
     expect(() => readServeOptions(args)).toThrow(words);
     expect(() => readServeOptions(args)).not.toThrow('\n');

@@ -67,7 +67,7 @@ describe('the process of the web face', () => {
     let said = '';
     second.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     expect(await once(second, 'exit')).toEqual([2, null]);
-    expect(said).toBe('mailpath: that port is taken; name another with --port, or none for any free one\n');
+    expect(said).toBe('mailpath: that port is taken — name another with --port, or none for any free one\n');
     child.kill('SIGTERM');
     await once(child, 'exit');
   });

@@ -52,6 +52,6 @@ export async function supportCase(args: string[], options: CaseOptions, language
 
 function readAnswer(text: string): [string, string] {
   const match = /^([0-9]+[a-e]?)=([\s\S]*)$/.exec(text);
-  if (!match?.[1]) throw usage(`--answer takes ID=TEXT, for example --answer 1=Transactional; not ${text}`);
+  if (!match?.[1]) throw usage('answerForm', text);
   return [match[1], match[2] ?? ''];
 }

@@ -5,10 +5,11 @@ import { domainToASCII } from 'node:url';
 import type { CheckDocument } from '../../engine/contract/documents.js';
 import type { CheckParams } from '../../engine/contract/params.js';
 import { usage } from '../../engine/errors.js';
+import { fileFault } from '../../engine/problems/line.js';
 import { exitCodeOf } from '../../engine/verdict.js';
 import { printFindings } from '../print/findings.js';
 import { inOrder } from '../in-order.js';
-import { reasonOf, type Session } from '../session.js';
+import type { Session } from '../session.js';
 
 /** Domains in flight at once: each asks its own names, all share the resolvers' connections. */
 const concurrency = 8;
@@ -84,7 +85,7 @@ async function* domainsIn(file: string): AsyncGenerator<string, undefined> {
       if (domain !== '') yield domain;
     }
   } catch (error) {
-    throw usage(`--file: ${file} can’t be read: ${reasonOf(error)}`);
+    throw usage('unreadable', '--file', file, fileFault(error));
   }
   return undefined;
 }
@@ -105,7 +106,7 @@ async function subjectsIn(file: string): Promise<Set<string>> {
       if (subject !== undefined && isWhole) subjects.add(nameOf(subject));
     }
   } catch (error) {
-    throw usage(`--resume: ${file} can’t be read: ${reasonOf(error)}`);
+    throw usage('unreadable', '--resume', file, fileFault(error));
   }
   return subjects;
 }

@@ -31,7 +31,7 @@ export async function check(
 ): Promise<number> {
   return withSession('check', options, language, async (session) => {
     if (options.file !== undefined) {
-      if (args[0] !== undefined) throw usage('give a domain or --file, not both');
+      if (args[0] !== undefined) throw usage('domainAndFile');
       return checkMany(session, options.file, options.resume, await checkParams('', options, session));
     }
     const params = await checkParams(args[0], options, session);
@@ -47,10 +47,10 @@ export async function checkParams(
   options: CheckOptions,
   session: Session,
 ): Promise<CheckParams> {
-  if (domain === undefined) throw usage('which domain?', 'for example: mailpath check example.com');
+  if (domain === undefined) throw usage('domainWanted');
   const only = options.only?.map((part) => {
     if (!partNames.includes(part as Part)) {
-      throw usage(`--only knows ${partNames.join(', ')}; not ${part}`);
+      throw usage('notOneOf', '--only', part, partNames.join(', '));
     }
     return part as Part;
   });
@@ -82,7 +82,7 @@ export async function dnsSource(options: {
   if (options.zone === undefined) return { assume };
   const zone = await readJson(options.zone, '--zone');
   if (typeof zone !== 'object' || zone === null || Array.isArray(zone)) {
-    throw usage(`--zone: ${options.zone} must be a JSON object of names`);
+    throw usage('zoneNotObject', options.zone);
   }
   return { assume, zone: zone as Record<string, unknown> };
 }

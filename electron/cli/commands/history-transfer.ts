@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { HistoryFormat } from '../../engine/contract/params.js';
-import { Problem, usage } from '../../engine/errors.js';
-import { reasonOf, readText, type Session } from '../session.js';
+import { refusedHere, usage } from '../../engine/errors.js';
+import { fileFault } from '../../engine/problems/line.js';
+import { readText, type Session } from '../session.js';
 
 /** `history export`: everything, oldest first, page by page, so that memory stays flat. */
 export async function exportHistory(
@@ -30,7 +31,7 @@ export async function exportHistory(
 }
 
 function refuse(file: string, error: unknown): never {
-  throw new Problem('local', `${file} can’t be written: ${reasonOf(error)}`);
+  throw refusedHere('unwritable', file, fileFault(error));
 }
 
 /** `history import FILE`. */
@@ -50,7 +51,7 @@ export async function pruneHistory(
   dryRun: boolean,
 ): Promise<number> {
   if (olderThan === undefined || !/^\d+$/.test(olderThan)) {
-    throw usage('history prune needs --older-than DAYS, a whole number', 'with --dry-run it only counts');
+    throw usage('pruneNeedsDays');
   }
   const document = await session.engine.historyPrune({
     ...session.common,

@@ -26,7 +26,7 @@ export async function history(args: string[], options: HistoryOptions, language:
   return withSession('history', options, language, async (session) => {
     const [action = 'list', ...words] = args;
     if (options.status !== undefined && !statuses.includes(options.status)) {
-      throw usage(`--status knows ${statuses.join(', ')}; not ${options.status}`);
+      throw usage('notOneOf', '--status', options.status, statuses.join(', '));
     }
     switch (action) {
       case 'list':
@@ -47,22 +47,24 @@ export async function history(args: string[], options: HistoryOptions, language:
         return backupHistory(session, words[0] ?? options.output);
       default:
         throw usage(
-          `history has no action ${action}`,
-          'it has: list, show ID, search TEXT, set ID STATUS, export, import FILE, prune, backup',
+          'actionUnknown',
+          'history',
+          action,
+          'list, show ID, search TEXT, set ID STATUS, export, import FILE, prune, backup',
         );
     }
   });
 }
 
 function demand(word: string | undefined, usageLine: string): string {
-  if (!word) throw usage(`usage: mailpath ${usageLine}`);
+  if (!word) throw usage('usageLine', usageLine);
   return word;
 }
 
 async function list(session: Session, options: HistoryOptions, search?: string): Promise<number> {
   const limit = options.limit === undefined ? 50 : Number(options.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
-    throw usage(`--limit must be a whole number from 1 to 1000, not ${String(options.limit)}`);
+    throw usage('limitRange', String(options.limit), 1000);
   }
   const document = await session.engine.historyList({
     ...session.common,
@@ -93,8 +95,7 @@ async function show(session: Session, id: string): Promise<number> {
 async function set(session: Session, words: readonly string[], options: HistoryOptions): Promise<number> {
   const id = demand(words[0], 'history set ID STATUS');
   const status = demand(words[1], 'history set ID STATUS');
-  if (!statuses.includes(status))
-    throw usage(`a send’s status is one of ${statuses.join(', ')}; not ${status}`);
+  if (!statuses.includes(status)) throw usage('statusUnknown', status, statuses.join(', '));
   const document = await session.engine.historySet({
     ...session.common,
     id,

@@ -5,6 +5,7 @@ import { Problem } from '../../engine/errors.js';
 import type { Setup } from '../../engine/contract/params.js';
 import type { Language } from '../../engine/findings/say.js';
 import type { Network } from '../../engine/network.js';
+import { problemLine } from '../../engine/problems/say.js';
 import { openTerminal, paint, wrap, type CommonOptions, type Terminal } from '../terminal.js';
 import { wordsOf } from '../words/words.js';
 
@@ -36,7 +37,7 @@ export async function practice(
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    terminal.err(`mailpath: ${error.message}${error.mend ? ` — ${error.mend}` : ''}\n`);
+    terminal.err(`mailpath: ${problemLine(error, language)}\n`);
     return 2;
   } finally {
     rmSync(folder, { recursive: true, force: true });

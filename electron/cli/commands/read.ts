@@ -1,8 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { usage } from '../../engine/errors.js';
+import { fileFault } from '../../engine/problems/line.js';
 import type { Language } from '../../engine/findings/say.js';
-import { reasonOf, withSession } from '../session.js';
+import { withSession } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 
 /** `mailpath read`: files, folders and `-`. */
@@ -13,7 +14,7 @@ export async function read(
 ): Promise<number> {
   return withSession('read', options, language, async (session) => {
     const files = (await Promise.all(args.map(readAny))).flat();
-    if (files.length === 0) throw usage('there is nothing to read in these folders');
+    if (files.length === 0) throw usage('nothingInFolders');
     return session.finish(
       await session.engine.read(
         { ...session.common, files, dryRun: options.dryRun === true },
@@ -41,6 +42,6 @@ async function readAny(path: string): Promise<{ name: string; content: string }[
       })),
     );
   } catch (error) {
-    throw usage(`${path} can’t be read: ${reasonOf(error)}`);
+    throw usage('unreadable', '', path, fileFault(error));
   }
 }

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import type { ReportParams } from '../../engine/contract/params.js';
-import { Problem } from '../../engine/errors.js';
+import { refusedHere } from '../../engine/errors.js';
+import { fileFault } from '../../engine/problems/line.js';
 import type { Language } from '../../engine/findings/say.js';
-import { reasonOf, withSession } from '../session.js';
+import { withSession } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 
 interface ReportOptions extends CommonOptions {
@@ -39,6 +40,6 @@ export async function writeOut(file: string, content: Buffer | string): Promise<
   try {
     await writeFile(file, content, { mode: 0o600 });
   } catch (error) {
-    throw new Problem('local', `${file} can’t be written: ${reasonOf(error)}`);
+    throw refusedHere('unwritable', file, fileFault(error));
   }
 }

@@ -45,7 +45,7 @@ interface SendOptions extends CommonOptions {
 export async function send(_args: string[], options: SendOptions, language: Language): Promise<number> {
   return withSession('send', options, language, async (session) => {
     if (options.output !== undefined && !options.dryRun) {
-      throw usage('--output saves the mail of a dry run', 'add --dry-run');
+      throw usage('outputNeedsDryRun');
     }
     const params = await sendParams(options, session);
     const document = await session.engine.send(params, {
@@ -93,7 +93,7 @@ async function sendParams(options: SendOptions, session: Session): Promise<SendP
 function wholeNumber(text: string | undefined, option: string, least: number): number {
   if (text === undefined) return least;
   if (!/^\d+$/.test(text) || Number(text) < least) {
-    throw usage(`${option} must be a whole number from ${String(least)} on, not ${text}`);
+    throw usage('notWhole', option, text, least);
   }
   return Number(text);
 }

@@ -53,15 +53,17 @@ export async function setup(args: string[], options: SetupOptions, language: Lan
         return importPasted(session, name, options);
       default:
         throw usage(
-          `setup has no action ${action}`,
-          'it has: list, show NAME, add NAME, remove NAME, import [NAME]',
+          'actionUnknown',
+          'setup',
+          action,
+          'list, show NAME, add NAME, remove NAME, import [NAME]',
         );
     }
   });
 }
 
 function demand(name: string | undefined, action: string): string {
-  if (!name) throw usage(`usage: mailpath setup ${action} NAME`);
+  if (!name) throw usage('usageLine', `setup ${action} NAME`);
   return name;
 }
 
@@ -73,7 +75,7 @@ async function importPasted(
 ): Promise<number> {
   const { terminal } = session;
   if (options.file === undefined && process.stdin.isTTY) {
-    throw usage('usage: mailpath setup import [NAME] --file FILE', 'or give the text on standard input');
+    throw usage('usageLine', 'setup import [NAME] --file FILE|-');
   }
   const document = await session.engine.setupImport({
     ...session.common,
@@ -91,7 +93,7 @@ async function importPasted(
 }
 
 function setupOf(name: string, options: SetupOptions): Setup {
-  if (options.domain === undefined) throw usage('setup add needs --domain DOMAIN');
+  if (options.domain === undefined) throw usage('setupNeedsDomain');
   return {
     name,
     domain: options.domain,

@@ -9,15 +9,3 @@ export type TerminalWords = typeof en;
 export function wordsOf(language: Language): TerminalWords {
   return language === 'zh-CN' ? zhCN : en;
 }
-
-/** `--lang`, else the environment's locale (LC_ALL, LC_MESSAGES, LANG), else English. */
-export function languageFrom(argv: readonly string[], env: NodeJS.ProcessEnv): Language {
-  const index = argv.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
-  const said =
-    index < 0
-      ? (env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '')
-      : argv[index]?.includes('=')
-        ? argv[index]?.split('=')[1]
-        : argv[index + 1];
-  return /^zh/i.test(said ?? '') ? 'zh-CN' : 'en';
-}

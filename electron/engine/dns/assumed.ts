@@ -34,14 +34,13 @@ export function readAssumptions(lines: readonly string[]): Assumptions {
 
 function readLine(line: string): DnsRecord {
   const match = /^\s*(\S+)\s+(?:IN\s+)?([A-Za-z]+)\s+(\S[\s\S]*?)\s*$/.exec(line);
-  const example = "write 'NAME TYPE VALUE', such as 'example.com TXT v=spf1 -all'";
-  if (!match) throw usage(`--assume ${line}: not of the form NAME TYPE VALUE`, example);
+  if (!match) throw usage('assumeForm', line);
   const [, rawName = '', rawType = '', value = ''] = match;
   const parsed = parseDomain(rawName, 'owner');
-  if (!parsed.ok) throw usage(`--assume ${line}: ${rawName} is no domain name`, example);
+  if (!parsed.ok) throw usage('assumeName', line, rawName);
   const type = rawType.toUpperCase();
   if (!assumable.includes(type)) {
-    throw usage(`--assume ${line}: can't assume ${type}`, `types: ${assumable.join(', ')}`);
+    throw usage('assumeType', line, type, assumable.join(', '));
   }
   return readValue({ name: parsed.name, type, ttl: assumedTtl }, value);
 }
@@ -55,7 +54,7 @@ function readValue(base: { name: string; type: string; ttl: number }, value: str
       return { ...base, address: value.toLowerCase() };
     case 'MX': {
       const [, preference = '', host = ''] = /^(\d+)\s+(\S+)$/.exec(value) ?? [];
-      if (host === '') throw usage(`--assume: the MX of ${base.name} must be PREFERENCE HOST`);
+      if (host === '') throw usage('assumeMx', base.name);
       return { ...base, preference: Number(preference), target: canonicalName(host) };
     }
     default:

@@ -7,10 +7,7 @@ import type { Network, Resolver } from '../network.js';
  */
 export function chooseResolvers(network: Network, chosen: readonly string[]): readonly Resolver[] {
   if (network.resolvers.length === 0) {
-    throw usage(
-      `the network ${network.name} names no resolver to ask`,
-      'add one to its resolvers, or use --zone FILE',
-    );
+    throw usage('resolversNone', network.name);
   }
   const wanted = new Set(chosen.map((id) => id.trim()).filter((id) => id !== ''));
   if (wanted.size === 0) wanted.add('default');
@@ -19,10 +16,7 @@ export function chooseResolvers(network: Network, chosen: readonly string[]): re
   const known = new Set(['default', 'all', ...network.resolvers.map((resolver) => resolver.id)]);
   const unknown = [...wanted].filter((id) => !known.has(id));
   if (unknown.length > 0) {
-    throw usage(
-      `no such resolver in the network ${network.name}: ${unknown.join(', ')}`,
-      `choose of: ${[...known].join(', ')}`,
-    );
+    throw usage('resolverUnknown', network.name, unknown.join(', '), [...known].join(', '));
   }
   if (wanted.has('all')) return network.resolvers;
   return network.resolvers.filter(

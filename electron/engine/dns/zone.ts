@@ -33,7 +33,7 @@ export function readZone(file: ZoneFile): Zone {
   for (const [rawName, content] of Object.entries(file)) {
     const name = canonicalName(rawName);
     if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-      throw usage(`zone file: ${rawName} must be an object of record types`);
+      throw usage('zoneEntry', rawName);
     }
     nodes.set(name, readNode(name, content as Record<string, unknown>));
   }
@@ -84,14 +84,14 @@ function asList(type: string, value: unknown): unknown[] {
 function readRecord(name: string, type: string, item: unknown): DnsRecord {
   const base = { name, type, ttl: zoneTtl };
   const text = (): string => {
-    if (typeof item !== 'string') throw usage(`zone file: ${type} at ${name} must be a text`);
+    if (typeof item !== 'string') throw usage('zoneText', type, name);
     return item;
   };
   switch (type) {
     case 'TXT': {
       const strings = Array.isArray(item) ? item : [item];
       if (!strings.every((part) => typeof part === 'string')) {
-        throw usage(`zone file: TXT at ${name} must be a list of its character strings`);
+        throw usage('zoneStrings', name);
       }
       return { ...base, strings };
     }
@@ -105,7 +105,7 @@ function readRecord(name: string, type: string, item: unknown): DnsRecord {
     case 'MX': {
       const [preference, host] = Array.isArray(item) ? (item as unknown[]) : [10, item];
       if (typeof preference !== 'number' || typeof host !== 'string') {
-        throw usage(`zone file: MX at ${name} must be [preference, host]`);
+        throw usage('zoneMx', name);
       }
       return { ...base, preference, target: canonicalName(host) };
     }

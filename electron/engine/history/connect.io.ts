@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { Problem } from '../errors.js';
+import { refusedHere } from '../errors.js';
 import { makeFolder } from '../folder.io.js';
 import { migrations } from './migrations/migrations.js';
 
@@ -40,23 +40,12 @@ export function connect(file: string): Db {
 function refuseForeign(db: Db, file: string): void {
   const version = versionOf(db);
   const id = db.pragma('application_id', { simple: true }) as number;
-  if (version > migrations.length && (id === applicationId || id === 0)) throw tooNew(file, version);
+  if (version > migrations.length && (id === applicationId || id === 0))
+    throw refusedHere('historyNewer', file, version, migrations.length);
   const tables = db.prepare('SELECT count(*) AS count FROM sqlite_schema').get() as { count: number };
   if (id !== applicationId && tables.count > 0) {
-    throw new Problem(
-      'local',
-      `${file} is no history of Mailpath; it was left as it is.`,
-      'Name another folder with --data DIR.',
-    );
+    throw refusedHere('historyForeign', file);
   }
-}
-
-function tooNew(file: string, version: number): Problem {
-  return new Problem(
-    'local',
-    `${file} was written by a newer Mailpath (schema ${String(version)}; this one knows ${String(migrations.length)}); it was left as it is.`,
-    'Update Mailpath, or name another folder with --data DIR.',
-  );
 }
 
 /** Each step in a transaction of its own, its number written with it: a step is done or not, also at a power cut. */
@@ -64,7 +53,7 @@ function migrate(db: Db, file: string): void {
   while (versionOf(db) < migrations.length) {
     db.transaction(() => {
       const version = versionOf(db);
-      if (version > migrations.length) throw tooNew(file, version);
+      if (version > migrations.length) throw refusedHere('historyNewer', file, version, migrations.length);
       const step = migrations[version];
       if (step === undefined) return;
       db.exec(step);

@@ -13,7 +13,7 @@ export function isoDay(day: number): string {
  */
 export function dayNumber(day: string): number {
   const at = Date.parse(day);
-  if (Number.isNaN(at)) throw usage(`${day} is no day`, 'Days are written 2026-01-31.');
+  if (Number.isNaN(at)) throw usage('dayInvalid', day);
   return Math.floor(at / dayMs);
 }
 

@@ -20,12 +20,11 @@ export function findOf(db: Db, lists: Lists, floor: () => number) {
     /** @throws Problem(usage) where nothing or more than one thing matches */
     one(text: string): StoredRow {
       const id = text.trim().toUpperCase();
-      if (id.length < 6) throw usage(`${text} is too short`, 'An id, or its first 6 characters or more.');
+      if (id.length < 6) throw usage('idTooShort', text);
       const rows = byPrefix.all(id, `${id}\u{10FFFF}`, floor()) as StoredRow[];
       if (rows[0] && (rows.length === 1 || rows[0].ulid === id)) return rows[0];
-      if (rows.length === 0)
-        throw usage(`history has nothing with the id ${text}`, '`mailpath history` lists the ids.');
-      throw usage(`more than one id begins with ${text}`, 'Give more of its characters.');
+      if (rows.length === 0) throw usage('idUnknown', text);
+      throw usage('idAmbiguous', text);
     },
     sends(match: SendMatch): FoundSend[] {
       return candidates(match)

@@ -75,17 +75,14 @@ export function readExport(content: string): ReadExport {
   const text = content.replace(/^\uFEFF/, '');
   const whole = jsonOf(text);
   if (isObject(whole) && Array.isArray(whole['entries'])) {
-    if (whole['format'] !== 1) throw usage(`an export of format ${String(whole['format'])} can’t be read`);
+    if (whole['format'] !== 1) throw usage('exportFormat', String(whole['format']));
     return collect(whole['entries'].map((value, index) => ({ line: index + 1, value: value as unknown })));
   }
   if (text.startsWith(columns.slice(0, 3).join(','))) return readCsv(text);
   const lines = text.split('\n').map((line, index) => ({ line: index + 1, text: line.trim() }));
   const filled = lines.filter((line) => line.text !== '');
   if (!filled[0]?.text.startsWith('{')) {
-    throw usage(
-      'this is no export of a history',
-      'JSON, NDJSON or CSV as `mailpath history export` writes it.',
-    );
+    throw usage('exportNone');
   }
   return collect(filled.map((line) => ({ line: line.line, value: jsonOf(line.text) })));
 }

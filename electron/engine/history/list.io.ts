@@ -65,6 +65,9 @@ export interface Range {
 
 const whole: Range = { low: 0, high: Number.MAX_SAFE_INTEGER, offset: 0 };
 
+/** In characters. */
+const longestSearch = 1000;
+
 /** Up to so many matches of a search are counted. */
 const mostCounted = 10_000;
 
@@ -81,7 +84,7 @@ export function listOf(db: Db, places: Places, floor: () => number) {
   };
 
   const page = (query: HistoryQuery): { rows: StoredRow[]; next: string | null } => {
-    if ((query.search?.length ?? 0) > 1000) throw usage('a search takes at most 1000 characters');
+    if ((query.search?.length ?? 0) > longestSearch) throw usage('searchTooLong', longestSearch);
     if (query.search !== undefined && query.search.length > 2) counts ??= sampleTrigrams(db);
     const range = rangeOf(query);
     if (range === null) return { rows: [], next: null };
@@ -182,7 +185,6 @@ export function token(id: number): string {
 
 export function readToken(text: string): number {
   const id = /^[0-9a-z]{1,11}$/.test(text) ? Number.parseInt(text, 36) : Number.NaN;
-  if (!Number.isSafeInteger(id))
-    throw usage(`${text} is no page of this list`, 'Take the word after --after from the page before.');
+  if (!Number.isSafeInteger(id)) throw usage('pageToken', text);
   return id;
 }

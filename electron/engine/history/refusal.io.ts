@@ -1,4 +1,5 @@
-import { Problem } from '../errors.js';
+import { refusedHere } from '../errors.js';
+import { fileFault } from '../problems/line.js';
 
 const full = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
 const readOnly = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'SQLITE_CANTOPEN', 'SQLITE_PERM']);
@@ -13,42 +14,22 @@ export function isDamage(error: unknown): boolean {
 export function refusalOf(error: unknown, file: string): unknown {
   const code = codeOf(error);
   if (full.has(code) || /no space left|disk is full/i.test(messageOf(error))) {
-    return new Problem(
-      'local',
-      `The disk is full: ${file} can't take more.`,
-      'Make room, or name another folder with --data DIR. What was kept before is untouched.',
-    );
+    return refusedHere('historyFull', file);
   }
   if (readOnly.has(code) || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new Problem(
-      'local',
-      `${file} can't be written.`,
-      'Give this user the right to write there, or name another folder with --data DIR.',
-    );
+    return refusedHere('historyReadOnly', file);
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new Problem('local', `${file} is held by another program.`, 'Close what holds it and try again.');
+    return refusedHere('historyHeld', file);
   }
   if (isDamage(error)) {
-    return new Problem(
-      'local',
-      `${file} is damaged.`,
-      'Start again: the damaged file is then set aside and all that can be read is saved.',
-    );
+    return refusedHere('historyDamaged', file);
   }
   if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR') {
-    return new Problem(
-      'local',
-      `${file} can't be used: ${messageOf(error)}`,
-      'Name another with --data DIR.',
-    );
+    return refusedHere('historyUnusable', file, fileFault(error));
   }
   if (code.startsWith('SQLITE_IOERR')) {
-    return new Problem(
-      'local',
-      `${file} can't be read or written (${code}).`,
-      'Check the disk, or name another folder with --data DIR.',
-    );
+    return refusedHere('historyIo', file, code);
   }
   return error;
 }

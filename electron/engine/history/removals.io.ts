@@ -102,7 +102,7 @@ export function removalsOf(db: Db, writer: EntryWriter, events: Events, places: 
 
   const restore = db.transaction((id: string): number => {
     const removal = one.get(Number(id), now() - undoMs) as RemovalRow | undefined;
-    if (!removal) throw usage('this can’t be brought back any more: the time for it is over');
+    if (!removal) throw usage('removalOver');
     let count = removal.below === null ? 0 : removal.count;
     for (const thrown of trashed.all(removal.id) as TrashRow[]) count += putBack(thrown);
     emptyTrash.run(removal.id);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Problem } from '../errors.js';
+import { refusedHere } from '../errors.js';
 import { statusCode } from './codes.js';
 import type { Db } from './connect.io.js';
 import { entryReader, type Events } from './events.io.js';
@@ -118,7 +118,7 @@ export function transferOf(db: Db, parts: TransferParts) {
       const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
       const target = file ?? join(dirname(db.name), `history-backup-${stamp}.db`);
       if (existsSync(target)) {
-        throw new Problem('local', `${target} is there already; it was left as it is.`, 'Name another file.');
+        throw refusedHere('backupThere', target);
       }
       await db.backup(target);
       await chmod(target, 0o600);

@@ -121,10 +121,7 @@ export function importPasted(text: string): Imported {
     found.apiErrors.length === 0 &&
     found.logsRouted === null
   ) {
-    throw usage(
-      'nothing of a set-up is in this text',
-      'Paste what `ibmcloud event-notifications smtp-configuration --instance-id … --id … --output json` prints, Terraform state, a .env, a BIND line or a row of the console.',
-    );
+    throw usage('importNothing');
   }
   return {
     candidates,

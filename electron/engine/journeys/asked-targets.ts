@@ -1,7 +1,7 @@
 import type { ReachParams, Setup } from '../contract/params.js';
 import { usage } from '../errors.js';
 import { parseHostPort } from '../names.js';
-import { endpointRegion } from '../network.js';
+import { endpointRegion, regionNames } from '../network.js';
 import { planAsked, type Planned } from '../reachability/plan.js';
 import type { JourneyContext } from './journey.js';
 import { knownSetups, namedSetup } from './setup-of.js';
@@ -27,17 +27,14 @@ export function askedTargets(
   if (params.hosts.length > 0) {
     return params.hosts.map((text) => {
       const parsed = parseHostPort(text);
-      if (!parsed) throw usage(`${text} is no host`, 'write HOST, HOST:PORT or [IPv6]:PORT');
+      if (!parsed) throw usage('hostInvalid', text);
       return planAsked(network, parsed.host, parsed.port, params.tls);
     });
   }
   const wanted = params.region ?? setup?.region ?? 'us-south';
   const found = endpointRegion(network, wanted);
   if (!found) {
-    const known = [...new Set([...Object.keys(network.regions), ...Object.keys(network.servedBy)])].join(
-      ', ',
-    );
-    throw usage(`no endpoint is known for the region ${wanted}`, `known regions: ${known}`);
+    throw usage('endpointUnknown', wanted, regionNames(network).join(', '));
   }
   const isPrivate = params.private || setup?.endpoint === 'private';
   const { region } = found;
@@ -47,7 +44,7 @@ export function askedTargets(
       ? (region.implicitTls ?? region.public)
       : region.public;
   const parsed = text === undefined ? null : parseHostPort(text);
-  if (!parsed) throw usage(`the network has no ${isPrivate ? 'private' : 'public'} endpoint for ${found.id}`);
+  if (!parsed) throw usage('endpointAbsent', isPrivate ? 'private' : 'public', found.id);
   const port = isPrivate && params.tls === 'implicit' ? 465 : parsed.port;
   return [planAsked(network, parsed.host, port, params.tls)];
 }

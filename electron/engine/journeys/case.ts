@@ -19,10 +19,7 @@ export const supportCase: Journey<CaseParams, CaseDocument> = async (params, con
   const form = caseForms[params.kind];
   for (const id of Object.keys(params.answers)) {
     if (form.questions.every((question) => question.id !== id)) {
-      throw usage(
-        `question ${id} is not asked`,
-        `It asks ${form.questions.map((question) => question.id).join(', ')}.`,
-      );
+      throw usage('questionUnknown', id, form.questions.map((question) => question.id).join(', '));
     }
   }
   const before = ports.setups.caseFile(setup.name);
@@ -94,8 +91,7 @@ function setupOf(params: CaseParams, context: JourneyContext): Setup {
     return found;
   }
   const only = setups[0];
-  if (!only) throw usage('no setup is saved', 'Save one with `mailpath setup add NAME --domain DOMAIN`.');
-  if (setups.length > 1)
-    throw usage('more than one setup is saved', `Name one: ${setups.map((setup) => setup.name).join(', ')}.`);
+  if (!only) throw usage('setupToName');
+  if (setups.length > 1) throw usage('setupSeveral', setups.map((setup) => setup.name).join(', '));
   return only;
 }

@@ -21,7 +21,7 @@ import type { Journey } from './journey.js';
  */
 export const checkHost: Journey<SpfParams, SpfDocument> = async (params, context) => {
   if (parseAddress(params.ip) === null) {
-    throw usage(`--ip: ${visible(params.ip)} is not an IP address`, 'give an IPv4 or IPv6 address');
+    throw usage('ipInvalid', '--ip', params.ip);
   }
   const parsed = parseDomain(params.domain, 'owner');
   // A receiver's check of what is no domain name is none, and asks nothing (RFC 7208 §4.3).

@@ -4,7 +4,7 @@ import type { ClientParams } from '../contract/params.js';
 import { usage } from '../errors.js';
 import { finding, type Finding } from '../findings/finding.js';
 import { parseHostPort } from '../names.js';
-import { endpointRegion } from '../network.js';
+import { endpointRegion, regionNames } from '../network.js';
 import { mechanismsOf } from '../reachability/extensions.js';
 import { passed, replyTo } from '../reachability/matrix.js';
 import { planAsked, type Planned } from '../reachability/plan.js';
@@ -30,10 +30,7 @@ export const clientSettings: Journey<ClientParams, ClientDocument> = async (para
   }
   const client = clientNamed(params.name);
   if (!client) {
-    throw usage(
-      `no program is known as ${params.name}`,
-      `known: ${listed.map(({ name }) => name).join(', ')}`,
-    );
+    throw usage('clientUnknown', params.name, listed.map(({ name }) => name).join(', '));
   }
   const setup = params.setup === undefined ? only(knownSetups(context)) : namedSetup(context, params.setup);
   const wanted = params.tls ?? client.onlyTlsMode;
@@ -109,8 +106,12 @@ function plannedFor(
       : region?.public;
   const text = params.host ?? known;
   const parsed = text === undefined ? null : parseHostPort(text);
-  if (!parsed)
-    throw usage(text === undefined ? `no endpoint is known for the region ${wanted}` : `${text} is no host`);
+  if (!parsed) {
+    if (text !== undefined) throw usage('hostInvalid', text);
+    throw region
+      ? usage('endpointAbsent', isPrivate ? 'private' : 'public', wanted)
+      : usage('endpointUnknown', wanted, regionNames(network).join(', '));
+  }
   return planAsked(network, parsed.host, parsed.port, params.tls);
 }
 

@@ -16,7 +16,7 @@ type Result = JourneyResult<ExplainDocument>;
 /** A finding's page, a server's reply, or another program's error, in plain words. Asks nobody. */
 export const explainText: Journey<ExplainParams, ExplainDocument> = (params) => {
   const text = params.text.trim();
-  if (text === '') return Promise.reject(usage('nothing to explain', 'mailpath explain CODE|REPLY'));
+  if (text === '') return Promise.reject(usage('nothingToExplain'));
   const page = /^[A-Za-z0-9_]+$/.test(text) ? aboutCode(text.toUpperCase(), params.language) : undefined;
   return Promise.resolve(
     page ? pageOf(page, params.language) : said(text, explain(text, params.stage), params.language),

@@ -14,7 +14,7 @@ export const removeFromHistory: Journey<HistoryRemoveParams, HistoryRemovalDocum
   const history = ports.history();
   const { ids, olderThanDays, dryRun } = params;
   if (ids.length > 0 === (olderThanDays !== undefined)) {
-    throw usage('say which entries are to go: by their ids, or by their age');
+    throw usage('removalOfWhat');
   }
   if (olderThanDays === undefined) {
     return told(history, dryRun ? ids.length : (history.removeChosen(ids)?.count ?? 0));

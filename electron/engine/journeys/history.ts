@@ -26,12 +26,9 @@ export const showHistory: Journey<HistoryIdParams, HistoryShowDocument> = async 
 export const setHistory: Journey<HistorySetParams, HistoryShowDocument> = async (params, { ports }) => {
   const history = ports.history();
   const { item } = history.show(params.id);
-  if (item.kind !== 'send') throw usage(`${item.id} is a ${item.kind}; only a send has a status to set`);
+  if (item.kind !== 'send') throw usage('notASend', item.id, item.kind);
   if (params.status === 'sending') {
-    throw usage(
-      'a send can’t be set back to sending',
-      'accepted, delivered, deferred, bounced, rejected or unknown',
-    );
+    throw usage('notBackToSending', 'accepted, delivered, deferred, bounced, rejected, unknown');
   }
   history.appendSendEvent(item.id, {
     at: new Date(ports.clock.now()).toISOString(),

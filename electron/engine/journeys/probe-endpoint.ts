@@ -29,7 +29,7 @@ export const probeEndpoint: Journey<ReachParams, ReachDocument> = async (params,
   const user = params.user;
   const password = passwordFor(context, user, params.password);
   if (user !== undefined && password === undefined) {
-    throw usage('a user was given and no password', 'set MAILPATH_PASSWORD, or use --password-file FILE');
+    throw usage('userWithoutPassword');
   }
   const credentials = user !== undefined && password !== undefined ? { user, password } : undefined;
   const zone = params.zoneAddresses ?? (setup && setup.zoneAddresses.length > 0 ? setup.zoneAddresses : null);

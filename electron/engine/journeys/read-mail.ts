@@ -26,7 +26,7 @@ type ReadRecipient = ReadDocument['recipients'][number];
 
 /** Takes in bounces, received messages, log lines and metrics, says what they prove, and records it on their sends. */
 export const readMail: Journey<ReadParams, ReadDocument> = async (params, context) => {
-  if (params.files.length === 0) throw usage('there is nothing to read', 'mailpath read FILE…');
+  if (params.files.length === 0) throw usage('nothingToRead');
   const readings: Reading[] = [];
   const skipped: string[] = [];
   for (const { name, content } of params.files) {
@@ -35,10 +35,7 @@ export const readMail: Journey<ReadParams, ReadDocument> = async (params, contex
     readings.push(...found);
   }
   if (readings.length === 0) {
-    throw usage(
-      `no proof in ${skipped.join(', ')}`,
-      'it takes a bounce, a received message, IBM Cloud Logs lines or the CSV of IBM’s Metrics',
-    );
+    throw usage('noProof', skipped.join(', '));
   }
   const findings: Finding[] = [];
   const files = readings.map(({ name, proofs, facts }) => {

@@ -18,7 +18,7 @@ const mediaTypes = {
 /** A kept run as a file to hand on, in the language asked for, without secrets. */
 export const reportRun: Journey<ReportParams, ReportDocument> = async (params, context) => {
   const { kept } = await showHistory(params, context);
-  if (!kept) throw usage(`${params.id} has no document`);
+  if (!kept) throw usage('documentMissing', params.id);
   const report = reportOf(kept, params.language, params.mask);
   const content = await contentOf(report, params.format, context.ports.pdf);
   return {
@@ -50,10 +50,7 @@ async function contentOf(
     case 'pdf': {
       const bytes = await pdf?.(htmlReport(report));
       if (!bytes) {
-        throw usage(
-          'no browser that could print a PDF was found on this machine',
-          'Install Chromium or Chrome, or take `--format html` and print that page.',
-        );
+        throw usage('pdfUnavailable');
       }
       return base64(bytes);
     }

@@ -67,13 +67,10 @@ export const runPath: Journey<RunParams, RunDocument> = async (params, context) 
 /** A mail can't go without both; that is said before anything is measured. */
 function demandSignIn(setup: Setup, user: string | undefined, password: string | undefined): void {
   if (user === undefined) {
-    throw usage(
-      `the setup ${setup.name} has no SMTP user to send as`,
-      'name one with --user, or save it with: mailpath setup add',
-    );
+    throw usage('setupWithoutUser', setup.name);
   }
   if (password === undefined) {
-    throw usage(`there is no password for ${user}`, 'set MAILPATH_PASSWORD or name --password-file FILE');
+    throw usage('passwordForUser', user);
   }
 }
 

@@ -10,15 +10,12 @@ import type { JourneyContext } from './journey.js';
  */
 export function resent(id: string, context: JourneyContext): Message {
   const { item, send } = context.ports.history().show(id);
-  if (!send || send.raw === '') throw usage(`${id} is no send whose message was kept`);
+  if (!send || send.raw === '') throw usage('sendNotKept', id);
   if (item.status !== 'unknown') {
-    throw usage(
-      `the send ${id} is ${item.status ?? 'of no known state'}, not unknown`,
-      'only a send of unknown outcome is sent again under its own Message-ID; compose a new one instead',
-    );
+    throw usage('sendNotUnknown', id, item.status ?? '');
   }
   const from = parseMailbox(send.from);
-  if (isBad(from)) throw usage(`the sender kept with ${id} can’t be read`);
+  if (isBad(from)) throw usage('sendSenderUnreadable', id);
   return {
     draft: {
       from,

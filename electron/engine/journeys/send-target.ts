@@ -1,7 +1,7 @@
 import type { SendParams, Setup } from '../contract/params.js';
 import { usage } from '../errors.js';
 import { parseHostPort } from '../names.js';
-import { endpointRegion } from '../network.js';
+import { endpointRegion, regionNames } from '../network.js';
 import { planAsked } from '../reachability/plan.js';
 import type { JourneyContext } from './journey.js';
 import { namedSetup, setupForDomain } from './setup-of.js';
@@ -40,23 +40,20 @@ export function targetOfSend(
   const { network } = context.net;
   if (params.host !== undefined) {
     const parsed = parseHostPort(params.host);
-    if (!parsed) throw usage(`${params.host} is no host`, 'write HOST, HOST:PORT or [IPv6]:PORT');
+    if (!parsed) throw usage('hostInvalid', params.host);
     return targetOf(planAsked(network, parsed.host, parsed.port, params.tls));
   }
   const wanted = params.region ?? setup?.region ?? 'us-south';
   const found = endpointRegion(network, wanted);
   if (!found) {
-    const known = [...new Set([...Object.keys(network.regions), ...Object.keys(network.servedBy)])].join(
-      ', ',
-    );
-    throw usage(`no endpoint is known for the region ${wanted}`, `known regions: ${known}`);
+    throw usage('endpointUnknown', wanted, regionNames(network).join(', '));
   }
   const isPrivate = params.private || setup?.endpoint === 'private';
   const { region } = found;
   const implicit = params.tls === 'implicit' ? (region.implicitTls ?? region.public) : region.public;
   const text = isPrivate ? region.private : implicit;
   const parsed = text === undefined ? null : parseHostPort(text);
-  if (!parsed) throw usage(`the network has no ${isPrivate ? 'private' : 'public'} endpoint for ${found.id}`);
+  if (!parsed) throw usage('endpointAbsent', isPrivate ? 'private' : 'public', found.id);
   const port = isPrivate && params.tls === 'implicit' ? 465 : parsed.port;
   return targetOf(planAsked(network, parsed.host, port, params.tls));
 }

@@ -39,19 +39,13 @@ export const sendTest: Journey<SendParams, SendDocument> = async (given, context
   const params: SendParams = { ...given, from: from || (setup?.from ?? '') };
   const written = writtenOf(params, opened);
   if (params.count > limits.seriesCount.value) {
-    throw usage(
-      `--count may be ${String(limits.seriesCount.value)} at the most`,
-      'this is a test of the way, not of the load that it bears; ask IBM before a load test',
-    );
+    throw usage('countTooHigh', limits.seriesCount.value);
   }
   const target = targetOfSend(params, context, setup);
   const user = params.user ?? setup?.user;
   const password = passwordFor(context, user, params.password);
   if (user !== undefined && password === undefined && !params.dryRun) {
-    throw usage(
-      'there is no password',
-      'set MAILPATH_PASSWORD, or give --password-file or --user to be asked',
-    );
+    throw usage('passwordMissing');
   }
   const credentials = user === undefined || password === undefined ? null : { user, password };
 

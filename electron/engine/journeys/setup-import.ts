@@ -42,17 +42,10 @@ export const importSetup: Journey<SetupImportParams, SetupImportDocument> = asyn
 
 function save(name: string, setups: readonly Setup[], { ports }: JourneyContext): void {
   const [setup, ...more] = setups;
-  if (!setup)
-    throw usage(
-      'the text names no domain, so nothing could be saved',
-      `Save it first: mailpath setup add ${name} --domain DOMAIN`,
-    );
+  if (!setup) throw usage('importWithoutDomain', name);
   if (more.length > 0) {
     const domains = setups.map((each) => each.domain).join(', ');
-    throw usage(
-      `the text holds ${String(setups.length)} SMTP configurations: ${domains}`,
-      'Paste the one that is meant.',
-    );
+    throw usage('importSeveral', setups.length, domains);
   }
   ports.setups.put(setup);
 }

@@ -18,10 +18,7 @@ export function namedSetup(context: JourneyContext, name: string): Setup {
   const found = setups.find((setup) => setup.name === name);
   if (found) return found;
   const names = setups.map((setup) => setup.name).join(', ');
-  throw usage(
-    `no setup is named ${name}`,
-    names === '' ? 'save one with: mailpath setup add NAME --domain DOMAIN' : `there is: ${names}`,
-  );
+  throw usage('setupNotThere', name, names);
 }
 
 /** The setup for a domain: the named one, else the only one that has this domain. */
@@ -46,12 +43,9 @@ export function setupToRun(context: JourneyContext, name: string | undefined): S
   if (context.net.practice) return context.net.practice.setup;
   const saved = context.ports.setups.list();
   if (saved.length === 1 && saved[0]) return saved[0];
-  throw usage(
-    saved.length === 0
-      ? 'no setup is saved'
-      : `which setup? there is ${saved.map((setup) => setup.name).join(', ')}`,
-    'save one with: mailpath setup add NAME --domain DOMAIN — or practise with: mailpath run --network practice',
-  );
+  throw saved.length === 0
+    ? usage('setupNone')
+    : usage('setupWhich', saved.map((setup) => setup.name).join(', '));
 }
 
 /** The password: as given, else the practice network's own where its user signs in. */

@@ -42,21 +42,18 @@ export function allSetups({ ports, net }: Pick<JourneyContext, 'ports' | 'net'>)
  */
 export function wellFormed(setup: Setup): Setup {
   const name = setup.name.trim();
-  if (name === '') throw usage('a setup needs a name');
+  if (name === '') throw usage('setupNameless');
   const domain = parseDomain(setup.domain);
   if (!domain.ok) {
-    throw usage(
-      `${setup.domain} is no domain name`,
-      domain.meant === null ? '' : `Was ${domain.meant} meant?`,
-    );
+    throw usage('setupDomain', setup.domain, domain.meant ?? '');
   }
   const envelope = setup.envelopeDomain === undefined ? null : parseDomain(setup.envelopeDomain);
-  if (envelope && !envelope.ok) throw usage(`${setup.envelopeDomain ?? ''} is no domain name`);
+  if (envelope && !envelope.ok) throw usage('setupDomain', setup.envelopeDomain ?? '', '');
   return { ...setup, name, domain: domain.name, ...(envelope?.ok ? { envelopeDomain: envelope.name } : {}) };
 }
 
 export function unknownSetup(name: string): Error {
-  return usage(`no setup is named ${name}`, '`mailpath setup list` shows the saved ones.');
+  return usage('setupUnknown', name);
 }
 
 function told(subject: string, setups: Setup[]): JourneyResult<SetupListDocument> {

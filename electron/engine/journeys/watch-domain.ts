@@ -36,7 +36,7 @@ const napMs = 30_000;
  */
 export const watchDomain: Journey<WatchParams, WatchDocument> = async (params, context) => {
   if (params.zone !== undefined) {
-    throw usage('a zone file never changes by itself: there is nothing to watch', 'leave out --zone');
+    throw usage('zoneNeverChanges');
   }
   // Without the survey there is nothing to compare.
   const watchedParams = params.only ? { ...params, only: [...params.only, 'propagation' as const] } : params;

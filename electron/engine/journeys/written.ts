@@ -12,8 +12,7 @@ import { templateOf } from '../mail/templates/template.js';
  * @throws Problem(usage) for a template beside a file
  */
 export function writtenOf(params: SendParams, opened: OpenedMail | null): Written {
-  if (opened && params.template !== undefined)
-    throw usage('--eml and --template both bring a mail', 'give one of them');
+  if (opened && params.template !== undefined) throw usage('emlAndTemplate');
   if (opened) return fromFile(params, opened);
   if (params.template === undefined) return params;
   const sender = parseMailbox(params.from);

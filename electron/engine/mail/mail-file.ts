@@ -20,19 +20,16 @@ const marks = /^(?:from|to|cc|bcc|subject|date|message-id|mime-version|content-t
  * @throws Problem(usage) for a text that is no mail, and for a file of several
  */
 export async function readMailFile(name: string, content: string): Promise<OpenedMail> {
-  const shown = visible(name) || 'the file';
-  if (content.startsWith('\xd0\xcf\x11\xe0'))
-    throw usage(`${shown} is an Outlook .msg file`, 'save the mail as .eml and open that');
+  const shown = visible(name);
+  if (content.startsWith('\xd0\xcf\x11\xe0')) throw usage('mailOutlook', shown);
   const messages = splitMbox(content);
-  if (messages.length > 1)
-    throw usage(`${shown} holds ${String(messages.length)} mails`, 'open a file with one mail in it');
+  if (messages.length > 1) throw usage('mailSeveral', shown, messages.length);
   const { default: PostalMime, decodeWords } = await import('postal-mime');
   const email = await PostalMime.parse(bytesOf(messages[0] ?? ''), {
     forceRfc822Attachments: true,
     maxNestingDepth: 20,
   }).catch(() => null);
-  if (!email?.headers.some(({ key }) => marks.test(key)))
-    throw usage(`${shown} is no mail`, 'a mail file begins with header lines such as From, To and Subject');
+  if (!email?.headers.some(({ key }) => marks.test(key))) throw usage('mailNone', shown);
   const rest = email.headers.filter(({ key }) => !ownFields.has(key));
   const kept = rest.filter(({ key }) => !writtenAnew.test(key) && !ofTheWay.test(key));
   const left = rest.filter(({ key }) => writtenAnew.test(key) || ofTheWay.test(key));

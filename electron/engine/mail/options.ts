@@ -32,15 +32,12 @@ export function optionFields(options: FieldOptions): (readonly [string, string])
   const addresses = (options.unsubscribe ?? []).map((text) => {
     const address = text.trim().replace(/^<(.*)>$/, '$1');
     if (!/^(?:https:\/\/[^\s<>",]+\.[^\s<>",]+|mailto:[^\s<>",@]+@[^\s<>",]+)$/i.test(address)) {
-      throw usage(
-        `“${visible(text)}” is no address to unsubscribe by`,
-        'write --unsubscribe https://… or mailto:name@domain',
-      );
+      throw usage('unsubscribeInvalid', visible(text));
     }
     return address;
   });
   if (options.oneClick && !addresses.some((address) => /^https:/i.test(address))) {
-    throw usage('one-click needs an https address to unsubscribe by', 'add --unsubscribe https://…');
+    throw usage('oneClickNeedsHttps');
   }
   return [
     ...priorityFields[options.priority ?? 'normal'],

@@ -55,11 +55,11 @@ const own: Readonly<Record<string, string>> = {
   bcc: '--bcc',
   'reply-to': '--reply-to',
   subject: '--subject',
-  date: 'the clock',
-  'message-id': 'the program',
-  'mime-version': 'the program',
+  date: 'clock',
+  'message-id': 'program',
+  'mime-version': 'program',
   'content-type': '--text and --html',
-  'content-transfer-encoding': 'the program',
+  'content-transfer-encoding': 'program',
 };
 
 /**
@@ -71,8 +71,7 @@ export function prepareMessage(written: Written, stamp: Stamp): Prepared {
   if (injected.length > 0) return { ok: false, findings: injected, unusable: true };
   const headers = headersOf(written);
   const from = parseMailbox(written.from);
-  if (isBad(from))
-    throw usage(`the sender “${visible(written.from)}” is no mail address`, 'write --from name@domain');
+  if (isBad(from)) throw usage('senderInvalid', visible(written.from));
   // Each may be a list or a group, as it is pasted from elsewhere.
   const parse = (list: readonly string[]): Parsed => list.flatMap((text) => parseAddressList(text).items);
   const [to, cc, bcc] = [parse(written.to), parse(written.cc), parse(written.bcc)];
@@ -154,10 +153,10 @@ function injections(written: Written): Finding[] {
 function readHeader(text: string): readonly [string, string] {
   const [, name, value] = /^([!-9;-~]+)[ \t]*:[ \t]*(.*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw usage(`“${visible(text)}” is no header`, 'write --header "Name: value"');
+    throw usage('headerInvalid', visible(text));
   }
   const setBy = own[name.toLowerCase()];
-  if (setBy !== undefined) throw usage(`the header ${name} is set by ${setBy}`, 'leave it out of --header');
+  if (setBy !== undefined) throw usage('headerSetBy', name, setBy);
   return [name, value.trim()];
 }
 
@@ -166,8 +165,7 @@ function headersOf(written: Written): (readonly [string, string])[] {
   const own = written.headers.map(readHeader);
   const made = optionFields(written);
   for (const [name] of made) {
-    if (own.some(([known]) => known.toLowerCase() === name.toLowerCase()))
-      throw usage(`the header ${name} is given twice`, 'leave it out of --header');
+    if (own.some(([known]) => known.toLowerCase() === name.toLowerCase())) throw usage('headerTwice', name);
   }
   return [...own, ...made];
 }

@@ -26,13 +26,7 @@ export function applyFaults(scene: Scene, names: readonly string[]): Scene {
   for (const name of names) {
     const fault = practiceFaults.find((known) => known.name === name);
     if (!fault) {
-      const close = namesLike(name);
-      throw usage(
-        `no practice fault is called '${name}'`,
-        close.length > 0
-          ? `meant ${close.join(', ')}? mailpath practice --list shows all`
-          : 'mailpath practice --list shows all',
-      );
+      throw usage('faultUnknown', name, namesLike(name).join(', '));
     }
     fault.apply(scene);
   }

@@ -57,7 +57,7 @@ export function createProbe(
         socket.destroy();
       }
     }
-    if (options.signal.aborted) throw new Problem('cancelled', 'cancelled');
+    if (options.signal.aborted) throw Problem.cancelled();
     return climb.result();
   };
 }

@@ -20,7 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function chooseProxies(explicit: string | undefined, environment: Environment): Proxies {
   if (explicit !== undefined) {
     const url = readProxy(explicit);
-    if (url === null) throw usage(`--proxy ${shown(explicit)} can’t be used`, kinds);
+    if (url === null) throw usage('proxyUnusable', shown(explicit));
     return { forHost: () => ({ url, shown: shown(url), source: '--proxy' }), idle: null };
   }
   const used = firstOf(environment, smtpVariables);
@@ -51,8 +51,6 @@ export function chooseWebProxy(
     isBypassed(bypass, host) || isBypassed('localhost,127.0.0.0/8,::1', host);
   return (host) => (used !== null && !direct(host) ? used.url : null);
 }
-
-const kinds = 'write http://HOST:PORT or socks5://HOST:PORT';
 
 function firstOf(environment: Environment, variables: readonly string[]): ProxyChoice | null {
   for (const source of variables) {

@@ -10,7 +10,7 @@ import type { Vantage, VantageTarget } from './compare.js';
 export function readVantage(document: unknown, label: string): Vantage {
   const whole = objectOf(document);
   if (whole.format !== 1 || typeof whole.command !== 'string' || !Array.isArray(whole.findings)) {
-    throw usage(`${label} is no document of Mailpath`, 'make one with: mailpath reach --json > FILE');
+    throw usage('noDocument', label);
   }
   const reach = whole.command === 'run' ? objectOf(whole.reach) : whole;
   return {

@@ -22,7 +22,7 @@ export type ZoneAnswer = 'in' | 'out' | 'excluded';
 export function zoneAnswer(entries: readonly string[], ip: string): ZoneAnswer {
   const spans = entries.map(readSpan);
   const bytes = bytesOf(ip);
-  if (!bytes) throw usage(`${ip} is no IP address`);
+  if (!bytes) throw usage('ipInvalid', '--public-ip', ip);
   const holds = (span: Span): boolean =>
     span.from.length === bytes.length && compare(span.from, bytes) <= 0 && compare(bytes, span.to) <= 0;
   if (spans.some((span) => span.excluded && holds(span))) return 'excluded';
@@ -43,7 +43,7 @@ function readSpan(entry: string): Span {
   const excluded = entry.startsWith('!');
   const text = excluded ? entry.slice(1) : entry;
   const bad = (): never => {
-    throw usage(`${entry} is no zone address`, 'write an address, a range A-B or a subnet A/LENGTH');
+    throw usage('zoneAddressInvalid', entry);
   };
   if (text.includes('-')) {
     const [from, to] = text.split('-').map(bytesOf);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { emptyCaseFile, type CaseFile } from '../case/case-file.js';
 import { caseKinds, setupSchema } from '../contract/params.js';
-import { Problem } from '../errors.js';
+import { refusedHere, type Problem } from '../errors.js';
 import { makeFolder } from '../folder.io.js';
 import type { SetupStore } from '../ports.js';
 
@@ -73,24 +73,16 @@ function read(file: string): Content {
   try {
     value = JSON.parse(text) as unknown;
   } catch {
-    throw new Problem('local', `${file} is no JSON; it was left as it is.`, 'Mend it, or move it away.');
+    throw refusedHere('setupsNoJson', file);
   }
   const parsed = fileSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const format = (value as { format?: unknown } | null)?.format;
   if (typeof format === 'number' && format > 1) {
-    throw new Problem(
-      'local',
-      `${file} was written by a newer Mailpath; it was left as it is.`,
-      'Update Mailpath.',
-    );
+    throw refusedHere('setupsNewer', file);
   }
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new Problem(
-    'local',
-    `${file} is not as Mailpath writes it (at ${where}); it was left as it is.`,
-    'Mend it, or move it away.',
-  );
+  throw refusedHere('setupsForeign', file, where);
 }
 
 function replace(file: string, content: Content): void {
@@ -113,17 +105,7 @@ function replace(file: string, content: Content): void {
 
 function refusal(file: string, error: unknown): Problem {
   const code = codeOf(error);
-  if (code === 'ENOSPC')
-    return new Problem(
-      'local',
-      `The disk is full: ${file} was left as it was.`,
-      'Make room, or name another folder with --data DIR.',
-    );
-  return new Problem(
-    'local',
-    `${file} can't be used (${code}).`,
-    'Give this user the right to it, or name another folder with --data DIR.',
-  );
+  return code === 'ENOSPC' ? refusedHere('setupsFull', file) : refusedHere('setupsRefused', file, code);
 }
 
 function codeOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { KeyRecord } from '../../dkim/key-record.js';
 import { parseDkimName, type ParsedDkimName } from '../../dkim/name.js';
 import { usage } from '../../errors.js';
 import { parseDomain } from '../../names.js';
-import { endpointRegion } from '../../network.js';
+import { endpointRegion, regionNames } from '../../network.js';
 import type { JourneyContext } from '../journey.js';
 import { setupForDomain } from '../setup-of.js';
 
@@ -36,8 +36,7 @@ export function planCheck(params: CheckParams, context: JourneyContext, domain: 
   const { network } = context.net;
   const served = endpointRegion(network, region);
   if (!served) {
-    const known = [...Object.keys(network.regions), ...Object.keys(network.servedBy)];
-    throw usage(`no such region: ${region}`, `choose of: ${[...new Set(known)].join(', ')}`);
+    throw usage('regionUnknown', region, regionNames(network).join(', '));
   }
   const given = text(params.dkimName) ?? text(setup?.dkimName);
   const dkimName = given === null ? null : parseDkimName(given, domain);
@@ -68,20 +67,14 @@ function expectedKey(value: string | null): KeyRecord | null {
   if (value === null) return null;
   const record = readExpectation(value);
   if (record) return record;
-  throw usage(
-    'the expected DKIM value has no p= tag, so it is no key',
-    'copy the whole value that the console shows under DKIM; it begins v=DKIM1',
-  );
+  throw usage('dkimValueNoKey');
 }
 
 function senderDomain(option: string, value: string | undefined): string | undefined {
   if (value === undefined || value === '') return undefined;
   const parsed = parseDomain(value);
   if (parsed.ok) return parsed.name;
-  throw usage(
-    `${option}: ${value} is no domain name`,
-    parsed.meant === null ? '' : `probably meant: ${parsed.meant}`,
-  );
+  throw usage('optionNoDomain', option, value, parsed.meant ?? '');
 }
 
 function text(value: string | undefined): string | null {
