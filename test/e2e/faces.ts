@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { _electron, chromium, test as base, type Browser, type Page } from '@playwright/test';
 import { removeFolder } from '../helpers/remove-folder.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -18,7 +18,7 @@ const flags = [
 ];
 
 /** Debian's browser, or the one that the environment names. */
-export const browserProgram =
+const browserProgram =
   process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
 
 /** A running web face with a data folder of its own. */
@@ -62,10 +62,29 @@ interface Options {
   viewport: { width: number; height: number };
 }
 
+interface Worker {
+  /** The browser of all tests of this worker, started when first asked for. */
+  launched: () => Promise<Browser>;
+}
+
 /** One test, two faces: the project decides whether `app` is a browser's page or the desktop's window. */
-export const test = base.extend<Fixtures & Options>({
+export const test = base.extend<Fixtures & Options, Worker>({
+  launched: [
+    async ({}, use) => {
+      let browser: Promise<Browser> | undefined;
+      await use(
+        () =>
+          (browser ??= chromium.launch({
+            ...(browserProgram && { executablePath: browserProgram }),
+            args: flags,
+          })),
+      );
+      await (await browser)?.close();
+    },
+    { scope: 'worker' },
+  ],
   asked: async ({}, use) => use([]),
-  app: async ({ asked, locale, colorScheme, viewport }, use, info) => {
+  app: async ({ asked, launched, locale, colorScheme, viewport }, use, info) => {
     const watch = (page: Page): void => {
       page.on('request', (request) => asked.push(request.url()));
       page.on('pageerror', (error) =>
@@ -86,16 +105,12 @@ export const test = base.extend<Fixtures & Options>({
       return;
     }
     const face = await startWebFace();
-    const browser = await chromium.launch({
-      ...(browserProgram && { executablePath: browserProgram }),
-      args: flags,
-    });
-    const context: BrowserContext = await browser.newContext({ locale, colorScheme, viewport });
+    const context = await (await launched()).newContext({ locale, colorScheme, viewport });
     const page = await context.newPage();
     watch(page);
     await page.goto(face.address);
     await use(page);
-    await browser.close();
+    await context.close();
     await face.stop();
   },
 });

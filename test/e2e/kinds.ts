@@ -1,0 +1,111 @@
+import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { expect, startWebFace, test as base, type WebFace } from './faces.js';
+
+/** How a reader may see the pages. */
+export interface Kind {
+  readonly language: 'en' | 'zh-CN';
+  readonly theme: 'light' | 'dark';
+  readonly width: 360 | 1280 | 2560;
+}
+
+/** Every kind there is. Neighbours differ in language and width, so that a few in a row show most. */
+export const kinds: readonly Kind[] = (['light', 'dark'] as const).flatMap((theme, turn) =>
+  ([360, 1280, 2560, 360, 1280, 2560] as const).map((width, at) => ({
+    language: (at + turn) % 2 === 0 ? 'en' : 'zh-CN',
+    theme,
+    width,
+  })),
+);
+
+/** In a long run every kind, else the one whose turn it is. */
+export function kindsFor(turn: number): readonly Kind[] {
+  if (process.env['MAILPATH_LONG'] === '1') return kinds;
+  return kinds.slice(turn % kinds.length, (turn % kinds.length) + 1);
+}
+
+export const nameOf = ({ language, theme, width }: Kind): string =>
+  `${language}, ${theme}, ${String(width)} px`;
+
+/** What a page is opened with beside its kind. */
+export interface Opening {
+  /** `path`, or an address behind the `#/`. */
+  readonly page: string;
+  readonly network?: 'internet' | 'practice';
+  readonly faults?: readonly string[];
+  readonly media?: BrowserContextOptions;
+}
+
+interface House {
+  readonly face: WebFace;
+  readonly state: Awaited<ReturnType<BrowserContext['storageState']>>;
+}
+
+interface Fixtures {
+  /** Opens a page of the shared web face; it is closed when the test ends. */
+  open: (kind: Kind, opening: Opening) => Promise<Page>;
+}
+
+/** One web face for all tests of a worker: a journey costs little more than what it does. */
+export const test = base.extend<Fixtures, { house: House }>({
+  house: [
+    async ({ launched }, use) => {
+      const face = await startWebFace();
+      const context = await (await launched()).newContext();
+      await (await context.newPage()).goto(face.address);
+      const state = await context.storageState();
+      await context.close();
+      await use({ face, state });
+      await face.stop();
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ house, launched }, use, info) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (kind, opening) => {
+      const context = await (
+        await launched()
+      ).newContext({
+        storageState: house.state,
+        locale: kind.language,
+        colorScheme: kind.theme,
+        viewport: { width: kind.width, height: 900 },
+        permissions: ['clipboard-read', 'clipboard-write'],
+        ...opening.media,
+      });
+      contexts.push(context);
+      await context.addInitScript(
+        (stored) => {
+          if (localStorage.getItem('mailpath.session') === null)
+            localStorage.setItem('mailpath.session', stored);
+        },
+        JSON.stringify({
+          language: kind.language,
+          network: opening.network ?? 'practice',
+          faults: opening.faults ?? [],
+          setup: null,
+        }),
+      );
+      const page = await context.newPage();
+      page.on('pageerror', (error) =>
+        info.annotations.push({ type: 'page error', description: error.message }),
+      );
+      await page.goto(new URL(`/#/${opening.page}`, house.face.address).href);
+      await expect(sentence(page)).toBeVisible();
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(info.annotations.filter(({ type }) => type === 'page error')).toEqual([]);
+  },
+});
+export { expect };
+
+/** The one sentence of a page. */
+export const sentence = (page: Page) => page.locator('header.headline h1');
+/** Its one primary action. */
+export const primary = (page: Page) => page.locator('header.headline .bx--btn--primary');
+/** The run that the page shows has ended. */
+export const ended = (page: Page) =>
+  expect(page.locator('header.headline[aria-busy="false"] .mark').first()).toBeVisible({ timeout: 40_000 });
+/** By how much the page is wider than the window. */
+export const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
