@@ -1,4 +1,4 @@
-import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, TestInfo } from '@playwright/test';
 import { expect, startWebFace, test as base, type WebFace } from './faces.js';
 
 /** How a reader may see the pages. */
@@ -43,60 +43,93 @@ interface House {
 interface Fixtures {
   /** Opens a page of the shared web face; it is closed when the test ends. */
   open: (kind: Kind, opening: Opening) => Promise<Page>;
+  /** The same with a face of its own, whose data are its own and which can leave. */
+  openAlone: (kind: Kind, opening: Opening) => Promise<{ page: Page; leave: () => Promise<void> }>;
 }
 
 /** One web face for all tests of a worker: a journey costs little more than what it does. */
 export const test = base.extend<Fixtures, { house: House }>({
   house: [
     async ({ launched }, use) => {
-      const face = await startWebFace();
-      const context = await (await launched()).newContext();
-      await (await context.newPage()).goto(face.address);
-      const state = await context.storageState();
-      await context.close();
-      await use({ face, state });
-      await face.stop();
+      const house = await enter(await launched());
+      await use(house);
+      await house.face.stop();
     },
     { scope: 'worker' },
   ],
   open: async ({ house, launched }, use, info) => {
     const contexts: BrowserContext[] = [];
     await use(async (kind, opening) => {
-      const context = await (
-        await launched()
-      ).newContext({
-        storageState: house.state,
-        locale: kind.language,
-        colorScheme: kind.theme,
-        viewport: { width: kind.width, height: 900 },
-        permissions: ['clipboard-read', 'clipboard-write'],
-        ...opening.media,
-      });
+      const context = await contextFor(await launched(), house, kind, opening);
       contexts.push(context);
-      await context.addInitScript(
-        (stored) => {
-          if (localStorage.getItem('mailpath.session') === null)
-            localStorage.setItem('mailpath.session', stored);
-        },
-        JSON.stringify({
-          language: kind.language,
-          network: opening.network ?? 'practice',
-          faults: opening.faults ?? [],
-          setup: null,
-        }),
-      );
-      const page = await context.newPage();
-      page.on('pageerror', (error) =>
-        info.annotations.push({ type: 'page error', description: error.message }),
-      );
-      await page.goto(new URL(`/#/${opening.page}`, house.face.address).href);
-      await expect(sentence(page)).toBeVisible();
-      return page;
+      return opened(context, house, opening, info);
     });
     for (const context of contexts) await context.close();
     expect(info.annotations.filter(({ type }) => type === 'page error')).toEqual([]);
   },
+  openAlone: async ({ launched }, use, info) => {
+    const house = await enter(await launched());
+    let context: BrowserContext | undefined;
+    let leaving: Promise<void> | undefined;
+    const leave = (): Promise<void> => (leaving ??= house.face.stop());
+    await use(async (kind, opening) => {
+      context = await contextFor(await launched(), house, kind, opening);
+      return { page: await opened(context, house, opening, info), leave };
+    });
+    await context?.close();
+    await leave();
+  },
 });
+
+async function enter(browser: Browser): Promise<House> {
+  const face = await startWebFace();
+  const context = await browser.newContext();
+  await (await context.newPage()).goto(face.address);
+  const state = await context.storageState();
+  await context.close();
+  return { face, state };
+}
+
+async function contextFor(
+  browser: Browser,
+  { state }: House,
+  kind: Kind,
+  opening: Opening,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    storageState: state,
+    locale: kind.language,
+    colorScheme: kind.theme,
+    viewport: { width: kind.width, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...opening.media,
+  });
+  await context.addInitScript(
+    (stored) => {
+      if (localStorage.getItem('mailpath.session') === null) localStorage.setItem('mailpath.session', stored);
+    },
+    JSON.stringify({
+      language: kind.language,
+      network: opening.network ?? 'practice',
+      faults: opening.faults ?? [],
+      setup: null,
+    }),
+  );
+  return context;
+}
+
+async function opened(
+  context: BrowserContext,
+  { face }: House,
+  opening: Opening,
+  info: TestInfo,
+): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => info.annotations.push({ type: 'page error', description: error.message }));
+  await page.goto(new URL(`/#/${opening.page}`, face.address).href);
+  await expect(sentence(page)).toBeVisible();
+  return page;
+}
 export { expect };
 
 /** The one sentence of a page. */
@@ -109,3 +142,14 @@ export const ended = (page: Page) =>
 /** By how much the page is wider than the window. */
 export const overhang = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** Goes to a page by its address and waits until its own sentence stands there. */
+export async function visit(page: Page, address: string): Promise<void> {
+  // A page that is loaded when it is opened takes the place of the one before it.
+  await page.evaluate((hash) => {
+    if (location.hash.split('/')[1] === hash.split('/')[1]) return;
+    document.querySelector('header.headline h1')?.setAttribute('data-left', '');
+    location.hash = hash;
+  }, `#/${address}`);
+  await expect(page.locator('header.headline h1:not([data-left])')).toBeVisible();
+}
