@@ -1,5 +1,6 @@
 import { m } from './paraglide/messages.js';
 import type { FiveState } from './say.js';
+import type { SegmentKind } from './views/domain/segments.js';
 
 /** Words for closed sets: each is looked up when it is said, so that a change of language reaches it. */
 
@@ -81,6 +82,28 @@ export const surveyWord = pick({
   unreachable: () => m.survey_unreachable(),
   rewritten: () => m.survey_rewritten(),
 });
+
+export const segmentWord: (kind: SegmentKind) => string = pick({
+  new: () => m.survey_expected(),
+  old: () => m.survey_other(),
+  negative: () => m.timeline_negative(),
+  none: () => m.survey_none(),
+  silent: () => m.survey_unreachable(),
+  own: () => m.survey_rewritten(),
+  unwatched: () => m.timeline_unwatched(),
+});
+
+const continentWord = pick({
+  AF: () => m.continent_af(),
+  AS: () => m.continent_as(),
+  EU: () => m.continent_eu(),
+  NA: () => m.continent_na(),
+  OC: () => m.continent_oc(),
+  SA: () => m.continent_sa(),
+});
+
+/** A resolver's place: continents are known by their codes, anything else as it is written. */
+export const placeWord = (place: string): string => continentWord(place);
 
 export const statusWord = pick({
   sending: () => m.status_sending(),

@@ -6,6 +6,8 @@ export interface Resolver {
   readonly operator: string;
   /** Continent code or a place's name; shown, never judged. */
   readonly place: string;
+  /** True where nodes in many places share its addresses, so that the one nearest to this machine answers. */
+  readonly anycast?: boolean;
   /** Addresses at which the URL's host is served, for use where the system can't resolve it. */
   readonly bootstrap?: readonly string[];
   /** In the set that is asked when nothing else is said. */

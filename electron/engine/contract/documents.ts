@@ -20,6 +20,8 @@ export const checkDocumentSchema = z.object({
             via: z.string(),
             operator: z.string(),
             place: z.string(),
+            /** Many nodes behind one address: the nearest to the asking machine answered, wherever the operator sits. */
+            anycast: z.boolean().optional(),
             authority: z.boolean(),
             state: z.enum(['expected', 'other', 'none', 'unreachable', 'rewritten']),
             values: z.array(z.string()),

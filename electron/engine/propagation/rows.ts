@@ -57,6 +57,7 @@ function resolverRows(record: RecordSurvey, survey: Survey): Rows {
       via: resolver.id,
       operator: resolver.operator,
       place: resolver.place,
+      ...(resolver.anycast ? { anycast: true } : {}),
       authority: false,
       state,
       values: values.map((value) => visible(value)),
