@@ -129,7 +129,18 @@ export function buildProgram(
     async () => (await import('./commands/send.js')).send,
   );
   act(
-    dnsSource(signIn(command('run', 'run [setup]'), o), o).option('--to <address>', o.to, list),
+    dnsSource(signIn(command('run', 'run [setup]'), o), o)
+      .option('--to <address>', o.to, list)
+      .addOption(
+        new Option('--station <station>', o.station).choices([
+          'records',
+          'propagation',
+          'access',
+          'sign-in',
+          'sent',
+        ]),
+      )
+      .option('--of <id>', o.of),
     async () => (await import('./commands/run.js')).run,
   );
   act(

@@ -111,6 +111,11 @@ export function createEngine(ports: Ports): Engine {
       null,
       async () => (await import('./journeys/history.js')).daysOfHistory,
     ),
+    historyChanges: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/changes.js')).changesSinceGood,
+    ),
     historyExport: operation(
       'history',
       null,

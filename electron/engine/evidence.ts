@@ -10,6 +10,8 @@ export interface EvidenceLog {
   add(item: Unnumbered<Evidence>): string;
   /** Records a DNS answer and returns it with its id. */
   addAnswer<A extends Answer>(answer: A): A;
+  /** Takes over what an earlier run measured, under the ids that it had there. Before anything is added. */
+  take(earlier: readonly Evidence[]): void;
   list(): Evidence[];
 }
 
@@ -51,6 +53,13 @@ export function createEvidenceLog(parent?: EvidenceLog): EvidenceLog {
         ...(answer.kind === 'failure' ? { error: { reason: answer.reason, message: answer.message } } : {}),
       });
       return { ...answer, evidenceId };
+    },
+    take(earlier) {
+      for (const item of earlier) {
+        const prefix = prefixes[item.kind];
+        counts.set(prefix, Math.max(counts.get(prefix) ?? 0, Number(item.id.slice(prefix.length)) || 0));
+        items.push(item);
+      }
     },
     list: () => [...items],
   };

@@ -175,3 +175,52 @@ describe('run', () => {
     expect([which.code, which.err]).toEqual([2, expect.stringMatching(/home.*work|work.*home/)]);
   });
 });
+
+describe('one station of a run', () => {
+  const stateOf = (said: RunSaid, name: string): string | undefined =>
+    said.stations.find((one) => one.station === name)?.state;
+
+  it('is measured anew, the others stay; what changed since the last good run is told', async () => {
+    const data = freshFolder();
+    const own = ['--network', 'practice', '--data', data];
+    const good = await mailpath(['run', ...own, '--json']);
+    expect(good.code).toBe(0);
+    const shut = await mailpath(['run', ...own, '--fault', 'cbr-closed', '--json']);
+    expect(stateOf(shut.json(), 'access')).toBe('failed');
+
+    const again = await mailpath(['run', ...own, '--station', 'access', '--json']);
+    const said = again.json<RunSaid>();
+    expect([stateOf(said, 'access'), stateOf(said, 'sent')]).toEqual(['done', 'not-reached']);
+    expect(said.check).toEqual(shut.json<RunSaid>().check);
+    expect(codes(said, 'fail')).toEqual([]);
+    const ids = said.evidence.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(said.findings.flatMap(({ evidence }) => evidence).filter((id) => !ids.includes(id))).toEqual([]);
+
+    const sent = await mailpath(['run', ...own, '--station', 'sent', '--json']);
+    expect(sent.json<RunSaid>().send?.outcome).toBe('accepted');
+    expect(sent.code).toBe(0);
+
+    const changes = await mailpath(['history', 'changes', shut.json().id, '--data', data, '--json']);
+    const told = changes.json<
+      Said & { good: { id: string } | null; stations: { station: string }[]; appeared: { code: string }[] }
+    >();
+    expect(told.good?.id).toBe(good.json().id);
+    expect(told.stations.map(({ station }) => station)).toContain('access');
+    expect(told.appeared.map(({ code }) => code)).toEqual(['CBR_LIKELY']);
+    const printed = await mailpath(['history', 'changes', shut.json().id, '--data', data]);
+    expect(printed.out).toContain('CBR_LIKELY');
+  });
+
+  it('that nobody can measure, or that has no run, is refused in one line', async () => {
+    const own = ['run', '--network', 'practice', '--data', freshFolder()];
+    for (const args of [
+      ['--station', 'delivered'],
+      ['--station', 'access'],
+      ['--of', 'ABCDEF'],
+    ]) {
+      const refused = await mailpath([...own, ...args]);
+      expect([refused.code, refused.out, refused.err.trim().split('\n').length]).toEqual([2, '', 1]);
+    }
+  });
+});

@@ -35,6 +35,8 @@ export async function history(args: string[], options: HistoryOptions, language:
         return list(session, options, demand(words.join(' '), 'history search TEXT'));
       case 'show':
         return show(session, demand(words[0], 'history show ID'));
+      case 'changes':
+        return changes(session, words[0]);
       case 'set':
         return set(session, words, options);
       case 'export':
@@ -50,7 +52,7 @@ export async function history(args: string[], options: HistoryOptions, language:
           'actionUnknown',
           'history',
           action,
-          'list, show ID, search TEXT, set ID STATUS, export, import FILE, prune, backup',
+          'list, show ID, search TEXT, changes [ID], set ID STATUS, export, import FILE, prune, backup',
         );
     }
   });
@@ -79,6 +81,18 @@ async function list(session: Session, options: HistoryOptions, search?: string):
     document,
     search !== undefined || options.kind !== undefined || options.status !== undefined,
   );
+  return 0;
+}
+
+/** What changed since the last good run before this one; without an id, before the newest. */
+async function changes(session: Session, id: string | undefined): Promise<number> {
+  const document = await session.engine.historyChanges({
+    ...session.common,
+    ...(id === undefined ? {} : { id }),
+  });
+  if (session.json) return session.finish(document);
+  const { printChangesSince } = await import('../print/since-good.js');
+  printChangesSince(session.terminal, document);
   return 0;
 }
 

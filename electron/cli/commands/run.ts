@@ -1,3 +1,5 @@
+import type { Station } from '../../engine/contract/documents.js';
+import { usage } from '../../engine/errors.js';
 import type { Language } from '../../engine/findings/say.js';
 import { readPassword } from '../password.js';
 import { withSession, type Session } from '../session.js';
@@ -9,6 +11,8 @@ interface RunOptions extends CommonOptions {
   assume?: string[];
   resolvers?: string[];
   to?: string[];
+  station?: Station['station'];
+  of?: string;
   user?: string;
   passwordFile?: string;
 }
@@ -16,12 +20,18 @@ interface RunOptions extends CommonOptions {
 /** `mailpath run`. */
 export async function run(args: string[], options: RunOptions, language: Language): Promise<number> {
   return withSession('run', options, language, async (session) => {
+    if (options.of !== undefined && options.station === undefined) {
+      throw usage('ofWithoutStation');
+    }
     const password = await readPassword(options.passwordFile, await promptFor(args[0], options, session));
     const params = {
       ...session.common,
       ...(await dnsSource(options)),
       to: options.to ?? [],
       resolvers: options.resolvers ?? ['default'],
+      ...(options.station === undefined
+        ? {}
+        : { again: { station: options.station, ...(options.of === undefined ? {} : { id: options.of }) } }),
       ...(args[0] === undefined ? {} : { setup: args[0] }),
       ...(options.user === undefined ? {} : { user: options.user }),
       ...(password === undefined ? {} : { password }),

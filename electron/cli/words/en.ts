@@ -118,6 +118,13 @@ export const en = {
   historyMore: (next: string) => `more: mailpath history list --after ${next}`,
   historyDamaged: (aside: string, saved: number) =>
     `the history was damaged; it was set aside as ${aside}, and ${String(saved)} ${saved === 1 ? 'entry' : 'entries'} that could be read ${saved === 1 ? 'was' : 'were'} taken over`,
+  neverGood: (subject: string) => `No run of ${subject} has held yet, so there is nothing to compare with.`,
+  sinceGood: (at: string) => `Since the last good run, ${at}:`,
+  nothingChanged: 'Nothing that is measured has changed.',
+  appeared: 'new',
+  gone: 'gone',
+  wentThrough: 'went through',
+  stoppedAt: (step: string) => `stopped at ${step}`,
   events: 'Events',
   ambiguous: 'may be another attempt’s',
   setupsEmpty: 'No setup is saved. Save one with: mailpath setup add NAME --domain DOMAIN',

@@ -77,6 +77,8 @@ export const helpEn = {
     dkimDomain: 'the domain that the signature names (d=), for alignment',
     typedHost: 'which name exists if this is typed into the host field',
     resolvers: 'default, all, or ids',
+    station: 'measure this station of the last run again, and keep the others',
+    of: 'the run that the station belongs to; by default the newest',
     zone: 'answer every query from this file',
     assume: 'lay a record over what DNS says (repeatable)',
     setup: 'a saved setup',

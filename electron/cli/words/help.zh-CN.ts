@@ -69,6 +69,8 @@ export const helpZhCN: typeof helpEn = {
     dkimDomain: '签名中的域名（d=），用于判断对齐',
     typedHost: '在主机记录栏填入此内容时，实际会产生哪个名称',
     resolvers: 'default、all 或解析器 id',
+    station: '只重新测量上次运行中的这一站，其余保持不变',
+    of: '该站所属的运行；默认取最近一次',
     zone: '所有查询都由此文件回答',
     assume: '在 DNS 的回答之上假定一条记录（可重复）',
     setup: '已保存的配置档案',

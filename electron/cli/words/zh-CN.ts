@@ -115,6 +115,13 @@ export const zhCN: TerminalWords = {
   historyMore: (next) => `更多：mailpath history list --after ${next}`,
   historyDamaged: (aside, saved) =>
     `历史记录文件已损坏，已另存为 ${aside}；其中可读的 ${String(saved)} 条记录已保留`,
+  neverGood: (subject: string) => `${subject} 还没有一次运行全程正常，无从比较。`,
+  sinceGood: (at: string) => `自上次正常运行（${at}）以来：`,
+  nothingChanged: '测量到的内容都没有变化。',
+  appeared: '新出现',
+  gone: '已消失',
+  wentThrough: '全程畅通',
+  stoppedAt: (step: string) => `止于${step}`,
   events: '事件',
   ambiguous: '也可能属于另一次发送',
   setupsEmpty: '还没有保存配置档案。保存一个：mailpath setup add 名称 --domain 域名',

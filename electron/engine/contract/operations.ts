@@ -6,7 +6,7 @@ import type {
   TemplatesDocument,
   TemplatesParams,
 } from './composing.js';
-import type { Document } from './document.js';
+import type { Document, SaidFinding } from './document.js';
 import type {
   CheckDocument,
   ClientDocument,
@@ -18,6 +18,7 @@ import type {
   ReadDocument,
   RunDocument,
   SendDocument,
+  Station,
   SpfDocument,
   WatchDocument,
 } from './documents.js';
@@ -30,6 +31,7 @@ import type {
   CompareParams,
   ExplainParams,
   HistoryBackupParams,
+  HistoryChangesParams,
   HistoryDaysParams,
   HistoryExportParams,
   HistoryFormat,
@@ -77,6 +79,7 @@ export interface Operations {
   historyShow: [HistoryIdParams, HistoryShowDocument];
   historySet: [HistorySetParams, HistoryShowDocument];
   historyDays: [HistoryDaysParams, HistoryDaysDocument];
+  historyChanges: [HistoryChangesParams, HistoryChangesDocument];
   historyExport: [HistoryExportParams, HistoryExportDocument];
   historyImport: [HistoryImportParams, HistoryImportDocument];
   historyPrune: [HistoryPruneParams, HistoryPruneDocument];
@@ -149,6 +152,22 @@ export interface HistoryRemovalDocument extends Document {
   count: number;
   /** Newest first. */
   removals: Removal[];
+}
+
+/** What changed between a run and the last good one before it: on the way, in the records, at the endpoint. */
+export interface HistoryChangesDocument extends Document {
+  command: 'history';
+  /** Null where no run of this domain on this network has held yet. */
+  good: { id: string; startedAt: string } | null;
+  run: { id: string; startedAt: string };
+  stations: { station: Station['station']; before: Station['state']; after: Station['state'] }[];
+  /** As the zone's own nameservers gave them. */
+  records: { name: string; type: string; before: string[]; after: string[] }[];
+  /** The step at which an endpoint stopped; null where it went through. */
+  targets: { target: string; before: string | null; after: string | null }[];
+  /** Alarms that are new, and those that are gone. */
+  appeared: SaidFinding[];
+  gone: SaidFinding[];
 }
 
 /** One page of an export: the pages' contents, joined, are the file. */

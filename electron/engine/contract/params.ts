@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { common } from './common.js';
 import { priorities, templateNames } from './composing.js';
-import { sendStatuses, historyKinds } from './documents.js';
+import { sendStatuses, stationNames, historyKinds } from './documents.js';
 
 /** What each operation takes. Validated where it comes from outside the process (desktop IPC, WebSocket). */
 
@@ -128,6 +128,8 @@ export const runParamsSchema = z.object({
   user: z.string().optional(),
   password: z.string().optional(),
   resolvers: z.array(z.string()).default(['default']),
+  /** One station alone is measured anew; the others stay as an earlier run found them: the one named, else the newest. */
+  again: z.object({ station: z.enum(stationNames), id: z.string().optional() }).optional(),
 });
 
 export const watchParamsSchema = checkParamsSchema.extend({ forever: z.boolean().default(false) });
@@ -197,6 +199,12 @@ export const historyRestoreParamsSchema = z.object({
   ...common,
   /** The id of the removal. */
   removal: z.string(),
+});
+export const historyChangesParamsSchema = z.object({
+  ...common,
+  /** A run in history; none: the newest of the setup's domain. */
+  id: z.string().optional(),
+  setup: z.string().optional(),
 });
 export const commonParamsSchema = z.object(common);
 export const historyFormats = ['json', 'csv', 'ndjson'] as const;
@@ -295,6 +303,7 @@ export type ExplainParams = z.infer<typeof explainParamsSchema>;
 export type HistoryListParams = z.infer<typeof historyListParamsSchema>;
 export type HistoryIdParams = z.infer<typeof historyIdParamsSchema>;
 export type HistorySetParams = z.infer<typeof historySetParamsSchema>;
+export type HistoryChangesParams = z.infer<typeof historyChangesParamsSchema>;
 export type HistoryDaysParams = z.infer<typeof historyDaysParamsSchema>;
 export type SetupAddParams = z.infer<typeof setupAddParamsSchema>;
 export type HistoryExportParams = z.infer<typeof historyExportParamsSchema>;

@@ -190,6 +190,29 @@ export const filesEn = {
   setupToName: (): Line => ['no setup is saved', 'Save one with `mailpath setup add NAME --domain DOMAIN`.'],
   setupSeveral: (known: string): Line => ['more than one setup is saved', `Name one: ${known}.`],
   setupNeedsDomain: (): Line => ['setup add needs --domain DOMAIN'],
+  stationNotMeasured: (station: string): Line => [
+    `the station ${station} is not measured from here`,
+    'an accepted mail proves authorization; a received mail, a bounce or a log line proves delivery: mailpath read FILE',
+  ],
+  stationWithoutRecipient: (): Line => ['nobody is to receive the test mail', 'name someone with --to A'],
+  stationWayNotClear: (): Line => [
+    'the way to it is not clear',
+    'measure the stations before it again: mailpath run',
+  ],
+  stationWithoutRun: (domain: string): Line => [
+    `no earlier run of ${domain} has this station`,
+    'take the whole path first: mailpath run',
+  ],
+  stationOfOther: (found: string, wanted: string): Line => [
+    `that run is of ${found}, not of ${wanted}`,
+    'leave --of out to take the newest one that fits',
+  ],
+  changesWithoutRun: (domain: string): Line => [
+    `no run of ${domain} is in history`,
+    'take the path first: mailpath run',
+  ],
+  changesNotARun: (id: string, kind: string): Line => [`${id} is a ${kind}, not a run`],
+  ofWithoutStation: (): Line => ['--of names the run that --station belongs to', 'add --station STATION'],
   setupWithoutUser: (name: string): Line => [
     `the setup ${name} has no SMTP user to send as`,
     'name one with --user, or save it with: mailpath setup add',

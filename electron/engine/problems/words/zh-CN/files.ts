@@ -122,6 +122,20 @@ export const filesZhCN: typeof filesEn = {
   setupToName: () => ['还没有保存配置档案', '可以这样保存：mailpath setup add 名称 --domain 域名'],
   setupSeveral: (known) => ['保存了不止一个配置档案', `请给出名称：${known}`],
   setupNeedsDomain: () => ['setup add 需要 --domain 域名'],
+  stationNotMeasured: (station) => [
+    `${station} 这一站无法从这里测量`,
+    '邮件被接受即证明已授权；收到的邮件、退信或日志行证明已投递：mailpath read FILE',
+  ],
+  stationWithoutRecipient: () => ['测试邮件没有收件人', '请用 --to A 给出'],
+  stationWayNotClear: () => ['前面的路还不通', '请先重新测量前面各站：mailpath run'],
+  stationWithoutRun: (domain) => [`${domain} 以前的运行中没有这一站`, '请先运行完整路径：mailpath run'],
+  stationOfOther: (found, wanted) => [
+    `那次运行属于 ${found}，不属于 ${wanted}`,
+    '省略 --of 即取最近一次相符的运行',
+  ],
+  changesWithoutRun: (domain) => [`历史记录中没有 ${domain} 的运行`, '请先运行路径：mailpath run'],
+  changesNotARun: (id, kind) => [`${id} 的类型是 ${kind}，不是 run`],
+  ofWithoutStation: () => ['--of 指定 --station 所属的运行', '请加上 --station STATION'],
   setupWithoutUser: (name) => [
     `配置档案 ${name} 中没有用于发送的 SMTP 用户`,
     '请用 --user 给出，或用 mailpath setup add 保存',
