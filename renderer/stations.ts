@@ -21,9 +21,12 @@ export function stationsOf(
   document: RunDocument | null,
   progress: readonly Progress[],
   isRunning: boolean,
+  /** The one station that is being measured anew, where it is not the whole way. */
+  only: StationName | null = null,
 ): DrawnStation[] {
   const told = new Map<StationName, Station>();
-  if (document && !isRunning) for (const station of document.stations) told.set(station.station, station);
+  if (document && (!isRunning || only))
+    for (const station of document.stations) told.set(station.station, station);
   const counts = new Map<StationName, { count: number; ms: number }>();
   const count = (name: StationName, ms: number): void => {
     const before = counts.get(name) ?? { count: 0, ms: 0 };
@@ -35,7 +38,7 @@ export function stationsOf(
     else if (event.kind === 'step') count(event.step === 'auth' ? 'sign-in' : 'access', event.ms);
     else if (event.kind === 'line') count('sent', 0);
   }
-  const current = isRunning ? stationNames.find((name) => !told.has(name)) : undefined;
+  const current = isRunning ? (only ?? stationNames.find((name) => !told.has(name))) : undefined;
   return stationNames.map((name) => ({
     ...(told.get(name) ?? { station: name, state: 'not-reached' as const, since: null, move: 'nobody' }),
     isCurrent: name === current,

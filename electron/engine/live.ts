@@ -77,8 +77,8 @@ function openNetworks(defaults: ConnectionOptions) {
     const key = JSON.stringify([selector, options]);
     let found = opened.get(key);
     if (!found) {
-      await endIdle(opened);
-      found = start(selector, options);
+      // Known at once, before anything is awaited: whoever asks for it meanwhile gets this one and starts no second.
+      found = endIdle(opened, [...opened]).then(() => start(selector, options));
       opened.set(key, found);
       found.catch(() => opened.delete(key));
     }
@@ -100,10 +100,13 @@ function openNetworks(defaults: ConnectionOptions) {
   return { open, close };
 }
 
-async function endIdle(opened: Map<string, Promise<Opened>>): Promise<void> {
-  for (const [key, promise] of opened) {
+async function endIdle(
+  opened: Map<string, Promise<Opened>>,
+  before: readonly (readonly [string, Promise<Opened>])[],
+): Promise<void> {
+  for (const [key, promise] of before) {
     const network = await promise.catch(() => undefined);
-    if (network?.uses !== 0) continue;
+    if (network?.uses !== 0 || opened.get(key) !== promise) continue;
     opened.delete(key);
     await network.end();
   }

@@ -67,3 +67,28 @@ test('single keys go to pages, can be turned off, and leave fields alone', async
   await expect(sheet).toBeHidden();
   await expect(app).toHaveURL(/#\/history$/);
 });
+
+test('one station is measured again, and what changed since the last good run is told', async ({ app }) => {
+  await app.getByRole('button', { name: 'Start with practice' }).click();
+  const head = app.getByRole('heading', { level: 1 });
+  await expect(head).toContainText('queue ID', { timeout: 40_000 });
+  await app.getByRole('link', { name: 'Practice' }).click();
+  await app.getByRole('button', { name: /cbr-closed/ }).click();
+  await app.getByRole('button', { name: 'Diagnose it' }).click();
+  const changed = app.locator('section', { has: app.getByRole('heading', { name: 'What changed since' }) });
+  await expect(changed).toContainText('CBR_LIKELY', { timeout: 40_000 });
+  await expect(changed.getByRole('row', { name: 'Access' })).toContainText('Failed');
+  const access = app.getByRole('listitem').filter({ hasText: 'Access' }).first();
+  await expect(access).toContainText('Failed');
+  expect(await seriousFaults(app)).toEqual([]);
+
+  const records = app.getByRole('listitem').filter({ hasText: 'Records' }).first();
+  const before = await access.textContent();
+  await records.getByRole('button').click();
+  await app.getByRole('button', { name: 'Measure this station again' }).click();
+  const since = /since ([\d:]+)/;
+  const measured = since.exec(before ?? '')?.[1] ?? '';
+  await expect(records).not.toContainText(measured, { timeout: 30_000 });
+  await expect(records).toContainText(since, { timeout: 30_000 });
+  expect(await access.textContent()).toBe(before);
+});
