@@ -38,8 +38,11 @@ export function away(at: string | number, language: Language, now = Date.now()):
         : Math.abs(seconds) < 129_600
           ? ([seconds / 3600, 'hour'] as const)
           : ([seconds / 86_400, 'day'] as const);
-  // English abbreviates with a full stop, which would look like the sentence's own.
-  return words.format(Math.round(amount), unit).replace(/\.(?= |$)/, '');
+  // English abbreviates with a full stop, which would look like the sentence's own; a number stands apart from Chinese.
+  return words
+    .format(Math.round(amount), unit)
+    .replace(/\.(?= |$)/, '')
+    .replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
 }
 
 /** `14:32, in 18 min`: a moment as a time of day, with how far away it is beside it. */

@@ -48,7 +48,10 @@ const journeys: readonly Journey[] = [
   {
     fault: 'one-stale-resolver',
     code: 'PROPAGATION_WAITING',
-    says: { en: /1 of 4 resolvers do not have it yet/, 'zh-CN': /4 个解析器中有 1 个尚未取得/ },
+    says: {
+      en: /^The DKIM record of practice\.test is published; 1 of 4 resolvers does not have it yet\.$/,
+      'zh-CN': /^practice\.test 的 DKIM 记录已发布；4 个解析器中有 1 个尚未取得。$/,
+    },
     does: watch,
   },
   {

@@ -105,7 +105,7 @@ describe('a moment', () => {
 
   it('is a time of day with the wait beside it', () => {
     expect(clockAndWait(at.toISOString(), 'en', now)).toBe('14:32:07, in 18 min');
-    expect(clockAndWait(at.toISOString(), 'zh-CN', now)).toBe('14:32:07，18分钟后');
+    expect(clockAndWait(at.toISOString(), 'zh-CN', now)).toBe('14:32:07，18 分钟后');
   });
 
   it('has its date where it is another day', () => {

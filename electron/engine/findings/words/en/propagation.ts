@@ -1,6 +1,7 @@
 import type { Said } from '../../codes/domain.js';
 import type { propagationCodes, Waiting } from '../../codes/propagation.js';
 import type { WordsOf } from '../../rule.js';
+import { recordKind } from '../record-kind.js';
 
 const list = (items: readonly string[]): string => items.join(', ');
 const words = (said: readonly Said[]): string => said.map((one) => `${one.via}: ${one.said}`).join('; ');
@@ -9,6 +10,17 @@ const time = (iso: string | null): string =>
   iso === null ? 'at a time it did not say' : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 const values = (all: readonly string[]): string =>
   all.length === 0 ? 'no record' : all.map((value) => `“${value}”`).join(', ');
+interface Named {
+  readonly name: string;
+  readonly type: string;
+}
+const whole = ({ name, type }: Named): string => `${name} ${type}`;
+/** `the DKIM record of example.com`. */
+const record = (p: Named): string => {
+  const known = recordKind(p.name, p.type);
+  return known ? `the ${known.kind} record of ${known.domain}` : whole(p);
+};
+const Record = (p: Named): string => record(p).replace(/^the /, 'The ');
 const each = (waiting: readonly Waiting[]): string =>
   waiting
     .map(
@@ -26,9 +38,9 @@ const signs = {
 
 export const propagationWords: WordsOf<typeof propagationCodes> = {
   AUTHORITY_DISAGREES: {
-    title: (p) => `The nameservers of ${p.zone} give different answers for ${p.name} ${p.type}`,
+    title: (p) => `The nameservers of ${p.zone} give different answers for ${record(p)}`,
     detail: (p) =>
-      p.answers
+      `${whole(p)}: ${p.answers
         .map(
           (answer) =>
             `${answer.servers
@@ -38,16 +50,16 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
               })
               .join('; ')}: ${values(answer.values)}`,
         )
-        .join(' — '),
+        .join(' — ')}`,
     fix: (p) =>
       `Make all nameservers of ${p.zone} hold the same zone: if one provider runs them, tell it that zone transfer lags behind; if two do, enter the record at both or delegate to one.`,
     about:
       'A zone’s nameservers must all hold the same records. Here they do not, so that a receiver sees the record or not by chance. Either a secondary has not taken over the last change (compare the SOA serials), or the domain is delegated to two providers and the record was entered at one.',
   },
   AUTHORITY_LACKS_RECORD: {
-    title: (p) => `The nameservers of ${p.zone} do not have ${p.name} ${p.type}: waiting will not help`,
+    title: (p) => `The nameservers of ${p.zone} do not have ${record(p)}: waiting will not help`,
     detail: (p) =>
-      `${list(p.servers)} answer that there is no such record.${
+      `${list(p.servers)} answer that there is no record at ${whole(p)}.${
         p.heldBy.length > 0 ? ` ${list(p.heldBy)} still give it from their caches, which will run out.` : ''
       }${p.foundAt === null ? '' : ` It stands at ${p.foundAt} instead, where nobody looks for it.`}`,
     fix: (p) => `Add the record in the zone ${p.zone}, at the provider that runs ${list(p.servers)}.`,
@@ -67,8 +79,8 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
   },
   PROPAGATION_WAITING: {
     title: (p) =>
-      `${p.name} ${p.type} is published; ${String(p.waiting.length)} of ${String(p.answering)} resolvers do not have it yet`,
-    detail: (p) => each(p.waiting),
+      `${Record(p)} is published; ${String(p.waiting.length)} of ${String(p.answering)} resolvers ${p.waiting.length === 1 ? 'does' : 'do'} not have it yet`,
+    detail: (p) => `${whole(p)}: ${each(p.waiting)}`,
     fix: (p) =>
       p.latestBy === null
         ? 'Wait, and check again; nothing needs to be changed.'
@@ -79,9 +91,9 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
   PROPAGATION_OVERDUE: {
     title: (p) =>
       p.watchedSince === null
-        ? `${p.name} ${p.type}: a resolver keeps an old answer past its time`
-        : `${p.name} ${p.type} is not everywhere after 72 hours`,
-    detail: (p) => each(p.overdue),
+        ? `A resolver keeps an old answer for ${record(p)} past its time`
+        : `${Record(p)} is not everywhere after 72 hours`,
+    detail: (p) => `${whole(p)}: ${each(p.overdue)}`,
     fix: 'Ask the operator of that resolver to flush the name (Google and Cloudflare have a page for it). If IBM’s verification succeeds, go on without it.',
     about:
       'A cache had to let go of its old answer at a known time, and it did not: it sets a minimum of its own, serves stale answers, or is fed by a nameserver that lags behind. Most receivers use another resolver and are not affected.',
@@ -101,19 +113,20 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
       'All resolvers were asked over HTTPS and none gave a usable answer. Nothing can be said about the domain. The reasons beside each name tell a missing connection from a firewall, a captive portal and an intercepting proxy.',
   },
   RESOLVER_REWRITES: {
-    title: (p) => `The resolver ${p.resolver} gives an answer of its own for ${p.name} ${p.type}`,
-    detail: (p) => `${p.operator}: ${values(p.values)}; no authority gives this (${signs[p.sign]}).`,
+    title: (p) => `The resolver ${p.resolver} gives an answer of its own for ${record(p)}`,
+    detail: (p) =>
+      `${p.operator}, asked for ${whole(p)}: ${values(p.values)}; no authority gives this (${signs[p.sign]}).`,
     fix: '',
     about:
       'Some resolvers filter or replace answers: by law, for safety, or because a captive portal stands between. Such an answer is neither old nor pending; it says nothing about propagation and is not counted.',
   },
   PROPAGATED: {
-    title: (p) => `${p.name} ${p.type} is seen everywhere`,
+    title: (p) => `${Record(p)} is seen everywhere`,
     detail: (p) => {
       const resolvers =
-        p.resolvers === 1 ? 'One resolver has it' : `${String(p.resolvers)} resolvers have it`;
-      if (p.authorities === 0) return `${resolvers}.`;
-      return `${resolvers}, just as the ${p.authorities === 1 ? 'nameserver' : `${String(p.authorities)} nameservers`} ${p.authorities === 1 ? 'does' : 'do'}.`;
+        p.resolvers === 1 ? 'one resolver has it' : `${String(p.resolvers)} resolvers have it`;
+      if (p.authorities === 0) return `${whole(p)}: ${resolvers}.`;
+      return `${whole(p)}: ${resolvers}, just as the ${p.authorities === 1 ? 'nameserver' : `${String(p.authorities)} nameservers`} ${p.authorities === 1 ? 'does' : 'do'}.`;
     },
     fix: '',
     about: 'Every resolver that answered has what the zone’s own nameservers have.',

@@ -1,6 +1,7 @@
 import type { Said } from '../../codes/domain.js';
 import type { propagationCodes, Waiting } from '../../codes/propagation.js';
 import type { WordsOf } from '../../rule.js';
+import { recordKind } from '../record-kind.js';
 
 const list = (items: readonly string[]): string => items.join('、');
 const words = (said: readonly Said[]): string => said.map((one) => `${one.via}：${one.said}`).join('；');
@@ -8,6 +9,16 @@ const time = (iso: string | null): string =>
   iso === null ? '未说明的时间' : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 const values = (all: readonly string[]): string =>
   all.length === 0 ? '没有记录' : all.map((value) => `“${value}”`).join('、');
+interface Named {
+  readonly name: string;
+  readonly type: string;
+}
+const whole = ({ name, type }: Named): string => `${name} ${type}`;
+/** `example.com 的 DKIM 记录`。 */
+const record = (p: Named): string => {
+  const known = recordKind(p.name, p.type);
+  return known ? `${known.domain} 的 ${known.kind} 记录` : `${p.name} 的 ${p.type} 记录`;
+};
 const each = (waiting: readonly Waiting[]): string =>
   waiting
     .map(
@@ -24,9 +35,9 @@ const signs = {
 
 export const propagationWords: WordsOf<typeof propagationCodes> = {
   AUTHORITY_DISAGREES: {
-    title: (p) => `${p.zone} 的名称服务器对 ${p.name} 的 ${p.type} 记录给出不同的应答`,
+    title: (p) => `${p.zone} 的名称服务器对 ${record(p)}给出不同的应答`,
     detail: (p) =>
-      p.answers
+      `${whole(p)}：${p.answers
         .map(
           (answer) =>
             `${answer.servers
@@ -36,16 +47,16 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
               })
               .join('；')}：${values(answer.values)}`,
         )
-        .join(' —— '),
+        .join(' —— ')}`,
     fix: (p) =>
       `让 ${p.zone} 的所有名称服务器内容一致：若由一家服务商运行，请告知其区传送滞后；若分属两家，请在两处都添加记录，或只委派给一家。`,
     about:
       '一个 DNS 区的所有名称服务器必须有相同的记录。这里并非如此，接收方能否看到记录全凭运气。可能是某台辅助服务器没有取得最近的更改（比较 SOA 序列号），也可能是域名委派给了两家服务商而记录只加在一家。',
   },
   AUTHORITY_LACKS_RECORD: {
-    title: (p) => `${p.zone} 的名称服务器没有 ${p.name} 的 ${p.type} 记录：等待没有用`,
+    title: (p) => `${p.zone} 的名称服务器没有 ${record(p)}：等待没有用`,
     detail: (p) =>
-      `${list(p.servers)} 应答没有该记录。${
+      `${list(p.servers)} 应答 ${whole(p)} 没有记录。${
         p.heldBy.length > 0 ? `${list(p.heldBy)} 仍从缓存中给出，缓存终会到期。` : ''
       }${p.foundAt === null ? '' : `它位于 ${p.foundAt}，没有人会在那里查找。`}`,
     fix: (p) => `在运行 ${list(p.servers)} 的服务商处，于 DNS 区 ${p.zone} 中添加该记录。`,
@@ -65,8 +76,8 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
   },
   PROPAGATION_WAITING: {
     title: (p) =>
-      `${p.name} 的 ${p.type} 记录已发布；${String(p.answering)} 个解析器中有 ${String(p.waiting.length)} 个尚未取得`,
-    detail: (p) => each(p.waiting),
+      `${record(p)}已发布；${String(p.answering)} 个解析器中有 ${String(p.waiting.length)} 个尚未取得`,
+    detail: (p) => `${whole(p)}：${each(p.waiting)}`,
     fix: (p) =>
       p.latestBy === null
         ? '等待后再检查，无需更改。'
@@ -77,9 +88,9 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
   PROPAGATION_OVERDUE: {
     title: (p) =>
       p.watchedSince === null
-        ? `${p.name} 的 ${p.type} 记录：有解析器过了期限仍保留旧应答`
-        : `${p.name} 的 ${p.type} 记录在 72 小时后仍未处处生效`,
-    detail: (p) => each(p.overdue),
+        ? `有解析器过了期限仍保留 ${record(p)}的旧应答`
+        : `${record(p)}在 72 小时后仍未处处生效`,
+    detail: (p) => `${whole(p)}：${each(p.overdue)}`,
     fix: '请该解析器的运营方刷新此名称（Google 和 Cloudflare 提供相应页面）。若 IBM 的验证已通过，可不必理会。',
     about:
       '缓存本应在已知的时间丢弃旧应答，却没有：它设有自己的最短时间，或提供过期应答，或从滞后的名称服务器取得内容。大多数接收方使用其他解析器，不受影响。',
@@ -99,16 +110,17 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
       '通过 HTTPS 询问了所有解析器，没有一个给出可用的应答，因此无法说明该域名的任何情况。各名称旁的原因可区分断网、防火墙、强制门户和拦截代理。',
   },
   RESOLVER_REWRITES: {
-    title: (p) => `解析器 ${p.resolver} 对 ${p.name} 的 ${p.type} 记录给出自己的应答`,
-    detail: (p) => `${p.operator}：${values(p.values)}；没有权威服务器给出此应答（${signs[p.sign]}）。`,
+    title: (p) => `解析器 ${p.resolver} 对 ${record(p)}给出自己的应答`,
+    detail: (p) =>
+      `${p.operator}，查询 ${whole(p)}：${values(p.values)}；没有权威服务器给出此应答（${signs[p.sign]}）。`,
     fix: '',
     about:
       '有些解析器会过滤或替换应答：出于法律、安全，或因为中间有强制门户。这种应答既不是旧的也不是待生效的，与生效情况无关，不计入统计。',
   },
   PROPAGATED: {
-    title: (p) => `${p.name} 的 ${p.type} 记录已处处生效`,
+    title: (p) => `${record(p)}已处处生效`,
     detail: (p) =>
-      `${String(p.resolvers)} 个解析器应答一致${p.authorities > 0 ? `，与 ${String(p.authorities)} 台名称服务器相同` : ''}。`,
+      `${whole(p)}：${String(p.resolvers)} 个解析器应答一致${p.authorities > 0 ? `，与 ${String(p.authorities)} 台名称服务器相同` : ''}。`,
     fix: '',
     about: '每个有应答的解析器都与该 DNS 区自己的名称服务器一致。',
   },
