@@ -1,3 +1,5 @@
+import type { OpenedMailDocument } from '../electron/engine/contract/composing.js';
+
 /** A document that another machine made, to lay beside this one's. */
 export interface OtherVantage {
   readonly name: string;
@@ -11,11 +13,15 @@ export interface RawFile {
 }
 
 /** More than any bounce or log excerpt has. */
-const largest = 3 * 1024 * 1024;
+export const largest = 3 * 1024 * 1024;
+
+/** A mail file that was opened, on its way to the form. */
+export type DroppedMail = Pick<OpenedMailDocument, 'mail' | 'purpose'> & { readonly name: string };
 
 /** What was dropped on the window, or picked. Mailpath's own JSON is another vantage; all else may be proof. */
 class Dropped {
   vantage = $state.raw<OtherVantage | null>(null);
+  mail = $state.raw<DroppedMail | null>(null);
 
   /** Takes the files apart; what may be proof is handed back. */
   async take(files: readonly File[]): Promise<RawFile[]> {

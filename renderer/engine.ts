@@ -14,6 +14,8 @@ export interface Desk {
   readonly setFaults: (faults: readonly string[]) => Promise<void>;
   /** Takes in files that were dropped or picked: proofs are filed, another vantage is laid beside this one. */
   readonly takeFiles: (files: readonly File[]) => Promise<void>;
+  /** Opens a mail file in the form of the Send page. */
+  readonly openMail: (files: readonly File[]) => Promise<void>;
 }
 
 const key = Symbol('desk');

@@ -50,3 +50,8 @@ export function clockAndWait(at: string, language: Language, now: number): strin
   const gap = language === 'zh-CN' ? '，' : ', ';
   return `${clock(at, language, now)}${gap}${away(at, language, now)}`;
 }
+
+/** A whole number with the marks of the reader's language. */
+export function numberOf(value: number, language: Language): string {
+  return new Intl.NumberFormat(language).format(value);
+}

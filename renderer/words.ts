@@ -153,3 +153,15 @@ export const areaWord = pick({
   delivery: () => m.area_delivery(),
   input: () => m.area_input(),
 });
+
+/** Why a text is no mail address, or what its address asks for. */
+export const addressFaultWord = pick({
+  'no-at': () => m.address_no_at(),
+  'no-local-part': () => m.address_no_local_part(),
+  'bad-local-part': () => m.address_bad_local_part(),
+  'local-part-too-long': () => m.address_local_part_too_long(),
+  'bad-domain': () => m.address_bad_domain(),
+  'too-long': () => m.address_too_long(),
+  'line-end': () => m.address_line_end(),
+  smtputf8: () => m.address_smtputf8(),
+});

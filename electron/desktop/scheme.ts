@@ -1,5 +1,6 @@
 import { protocol } from 'electron';
 import type { PageFile } from '../engine/hosts/pages.io.js';
+import { previewPath, previewPolicy } from '../engine/hosts/preview-frame.js';
 
 /** The pages' own scheme: an origin that no web site and no file has. */
 export const pageOrigin = 'app://mailpath';
@@ -11,6 +12,7 @@ const policy = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'none'",
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -32,7 +34,7 @@ export function servePages(pages: ReadonlyMap<string, PageFile>): void {
     return new Response(new Uint8Array(page.body), {
       headers: {
         'content-type': page.type,
-        'content-security-policy': policy,
+        'content-security-policy': url.pathname === previewPath ? previewPolicy : policy,
         'x-content-type-options': 'nosniff',
       },
     });

@@ -5,6 +5,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import type { EngineRouter } from '../engine/rpc.io.js';
 import type { PageFile } from '../engine/hosts/pages.io.js';
+import { previewPath, previewPolicy } from '../engine/hosts/preview-frame.js';
 import { cookieName, isOwnHost, isOwnOrigin, readCookie, safeHeaders, type Doorkeeper } from './guard.js';
 
 /** A document of 10,000 answers has a few megabytes; what a page sends has a few kilobytes. */
@@ -58,7 +59,7 @@ export async function openWebFace(options: {
     }
     const page = pages.get(url.pathname === '/' ? '/index.html' : url.pathname);
     if (!page) return refuse(404, 'There is no such page.\n');
-    sendPage(request, response, page);
+    sendPage(request, response, page, url.pathname === previewPath ? previewHeaders : {});
   });
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
@@ -97,18 +98,33 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-function sendPage(request: IncomingMessage, response: ServerResponse, page: PageFile): void {
+/** The frame of the preview may stand in our own page, and nowhere else. */
+const previewHeaders = { 'content-security-policy': previewPolicy, 'x-frame-options': 'SAMEORIGIN' };
+
+function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: PageFile,
+  headers: Readonly<Record<string, string>>,
+): void {
   const compressed = /\bbr\b/.test(String(request.headers['accept-encoding'])) ? page.compressed() : null;
   if (compressed) response.setHeader('content-encoding', 'br');
   response.setHeader('vary', 'accept-encoding');
   response.setHeader('cache-control', page.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-  send(response, 200, page.type, request.method === 'HEAD' ? '' : (compressed ?? page.body));
+  send(response, 200, page.type, request.method === 'HEAD' ? '' : (compressed ?? page.body), headers);
 }
 
-function send(response: ServerResponse, code: number, type: string, body: string | Buffer): void {
+function send(
+  response: ServerResponse,
+  code: number,
+  type: string,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   response.writeHead(code, {
     ...safeHeaders,
+    ...headers,
     'content-type': type,
     'content-length': Buffer.byteLength(body),
   });

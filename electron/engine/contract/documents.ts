@@ -138,6 +138,17 @@ export const sendDocumentSchema = z.object({
   reply: replySchema,
   recipients: z.array(recipientSchema),
   transcript: z.array(z.object({ at: z.string(), from: z.enum(['client', 'server']), line: z.string() })),
+  /** Who is named to the server, where, and how much it gets. */
+  envelope: z
+    .object({
+      from: z.string(),
+      to: z.array(z.string()),
+      host: z.string(),
+      port: z.number(),
+      tls: z.enum(['starttls', 'implicit']),
+      octets: z.number(),
+    })
+    .optional(),
   /** `--dry-run`: the message as it would go out. */
   message: z.string().optional(),
   /** `--count`: each mail of the series; the document itself is the last one's. */

@@ -67,15 +67,15 @@ export const sendTest: Journey<SendParams, SendDocument> = async (given, context
     const prepared = params.resendOf
       ? { ok: true as const, message: resent(params.resendOf, context) }
       : prepareMessage(written, stamp);
-    if (!prepared.ok) return notSent(prepared.findings);
+    if (!prepared.ok) return notSent({ checks: prepared.findings });
     const { message } = prepared;
     const known = { setup, host: target.host, credentials };
     const checks = [
       ...(opened ? [mailFileRead(params, opened, message)] : []),
       ...(await checksOfSend(message, params, context, known)),
     ];
-    if (params.dryRun) return notSent(checks, message, message.raw);
-    return deliver({ params, context: { ...context, id }, message, target, credentials, checks });
+    const outbound = { params, context: { ...context, id }, message, target, credentials, checks };
+    return params.dryRun ? notSent(outbound, message.raw) : deliver(outbound);
   }
 };
 
@@ -89,11 +89,14 @@ function seriesEntry(id: string, { extra }: Result) {
   return { id, outcome, queueId, messageId, reply };
 }
 
-function notSent(findings: readonly Finding[], message?: Message, shown?: string): Result {
+function notSent(
+  { checks, message, target }: Pick<Outbound, 'checks'> & Partial<Pick<Outbound, 'message' | 'target'>>,
+  shown?: string,
+): Result {
   const recipients = message?.recipients ?? [];
   return {
     subject: message?.draft.messageId ?? '',
-    findings,
+    findings: checks,
     extra: {
       command: 'send',
       outcome: 'not-sent',
@@ -102,9 +105,14 @@ function notSent(findings: readonly Finding[], message?: Message, shown?: string
       reply: null,
       recipients: recipients.map((address) => ({ address, status: 'not-sent', reply: null })),
       transcript: [],
+      ...(message && target ? { envelope: envelopeOf(message, target) } : {}),
       ...(shown === undefined ? {} : { message: shown }),
     },
   };
+}
+
+function envelopeOf({ draft, recipients, octets }: Message, { host, port, tlsMode }: SendTarget) {
+  return { from: draft.from.address, to: [...recipients], host, port, tls: tlsMode, octets };
 }
 
 async function deliver(outbound: Outbound): Promise<Result> {
@@ -123,7 +131,7 @@ async function deliver(outbound: Outbound): Promise<Result> {
     raw: message.raw,
   });
   const forbidden = checks.some((check) => check.severity === 'fail');
-  const result = forbidden ? notSent(checks, message) : await handOver(outbound);
+  const result = forbidden ? notSent(outbound) : await handOver(outbound);
   history.closeSend(context.id, {
     outcome: result.extra.outcome,
     queueId: result.extra.queueId,
@@ -163,6 +171,7 @@ async function handOver(outbound: Outbound): Promise<Result> {
       ...acceptance,
       recipients: [...acceptance.recipients],
       messageId: draft.messageId,
+      envelope: envelopeOf(message, target),
       transcript: [...result.transcript],
     },
     ...(context.signal.aborted && result.finalReply === null ? { interrupted: true } : {}),
