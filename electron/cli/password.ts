@@ -1,5 +1,6 @@
 import { usage } from '../engine/errors.js';
-import { readText } from './session.js';
+import { readTextFile } from '../engine/hosts/files.io.js';
+import type { Session } from './session.js';
 
 /**
  * The password: MAILPATH_PASSWORD, `--password-file`, or a prompt without echo on a terminal; never an argument.
@@ -10,7 +11,7 @@ export async function readPassword(
   prompt: string | null,
 ): Promise<string | undefined> {
   if (passwordFile !== undefined) {
-    const text = await readText(passwordFile, '--password-file');
+    const text = await readTextFile(passwordFile, '--password-file');
     return text.split(/\r?\n/)[0] ?? '';
   }
   const fromEnvironment = process.env['MAILPATH_PASSWORD'];
@@ -18,12 +19,24 @@ export async function readPassword(
   return prompt !== null && process.stdin.isTTY && process.stderr.isTTY ? ask(prompt) : undefined;
 }
 
-/** The same, demanded. */
-export async function demandPassword(passwordFile: string | undefined, prompt: string): Promise<string> {
-  const password = await readPassword(passwordFile, prompt);
-  if (password === undefined) {
-    throw usage('userNeedsPassword');
+/**
+ * The password of whoever is to sign in: demanded for a user who was named, taken where there is one for a setup's. The
+ * practice network knows its own: nobody is asked, and a password in the environment, which is for the real endpoint,
+ * does not go there unless its user is named.
+ * @throws Problem(usage) where a user was named and no password is to be had
+ */
+export async function passwordOf(
+  session: Session,
+  options: { readonly user?: string; readonly passwordFile?: string },
+): Promise<string | undefined> {
+  const { user, passwordFile } = options;
+  const isPractice = session.common.network === 'practice';
+  if (user === undefined) {
+    return isPractice && passwordFile === undefined ? undefined : readPassword(passwordFile, null);
   }
+  const prompt = isPractice ? null : session.terminal.words.passwordPrompt(user);
+  const password = await readPassword(passwordFile, prompt);
+  if (password === undefined && !isPractice) throw usage('userNeedsPassword');
   return password;
 }
 

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { Common } from '../engine/contract/params.js';
 import type { Engine } from '../engine/contract/operations.js';
 import type { Document } from '../engine/contract/document.js';
 import type { Progress } from '../engine/contract/progress.js';
 import { isCancel, Problem, usage } from '../engine/errors.js';
 import { problemDocument } from '../engine/problem.js';
-import { fileFault } from '../engine/problems/line.js';
 import { problemLine } from '../engine/problems/say.js';
+import { readCaFile, readTextFile } from '../engine/hosts/files.io.js';
 import { exitCodeOf } from '../engine/verdict.js';
 import type { Language } from '../engine/findings/say.js';
+import { printRefused } from './print/refused.js';
 import { showProgress } from './progress.js';
 import { openTerminal, type CommonOptions, type Terminal } from './terminal.js';
 import { wordsOf } from './words/words.js';
@@ -93,6 +93,7 @@ async function print(terminal: Terminal, options: CommonOptions, document: Docum
     terminal.out(`${JSON.stringify(document)}\n`);
     return;
   }
+  if (printRefused(terminal, document)) return;
   const { printDocument } = await import('./print/document.js');
   printDocument(terminal, document, options.verbose === true);
 }
@@ -125,40 +126,14 @@ async function readCommon(options: CommonOptions, language: Language): Promise<C
     network: options.network ?? 'internet',
     faults,
     timeoutSeconds,
-    ...(options.ca === undefined ? {} : { ca: await readText(options.ca, '--ca') }),
+    ...(options.ca === undefined ? {} : { ca: await readCaFile(options.ca, '--ca') }),
     ...(options.proxy === undefined ? {} : { proxy: options.proxy }),
   };
 }
 
-/**
- * Reads a file that the user named; `-` is standard input.
- * @throws Problem(usage) in one line
- */
-export function readText(path: string, option: string): Promise<string> {
-  return readNamed(path, option, 'utf8');
-}
-
-/** Reads a file as Latin-1 text: one character an octet. */
-export function readOctets(path: string, option: string): Promise<string> {
-  return readNamed(path, option, 'latin1');
-}
-
-async function readNamed(path: string, option: string, encoding: 'utf8' | 'latin1'): Promise<string> {
-  if (path === '-') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString(encoding);
-  }
-  try {
-    return await readFile(path, encoding);
-  } catch (error) {
-    throw usage('unreadable', option, path, fileFault(error));
-  }
-}
-
 /** Reads JSON from a file, with the place of the fault. */
 export async function readJson(path: string, option: string): Promise<unknown> {
-  const text = await readText(path, option);
+  const text = await readTextFile(path, option);
   try {
     return JSON.parse(text);
   } catch (error) {

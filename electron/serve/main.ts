@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem, usage } from '../engine/errors.js';
 import { languageFrom } from '../engine/hosts/language.js';
 import { problemDocument } from '../engine/problem.js';
-import { fileFault } from '../engine/problems/line.js';
 import { problemLine } from '../engine/problems/say.js';
 import { createRouter } from '../engine/rpc.io.js';
+import { readCaFile } from '../engine/hosts/files.io.js';
 import { readPages } from '../engine/hosts/pages.io.js';
 import { createDoorkeeper } from './guard.js';
 import { openWebFace } from './http.js';
@@ -22,7 +21,7 @@ const language = languageFrom(given, process.env);
 async function main(): Promise<void> {
   const options = readServeOptions(given);
   const words = serveWords[language];
-  const ca = options.ca === undefined ? undefined : readCa(options.ca);
+  const ca = options.ca === undefined ? undefined : await readCaFile(options.ca, '--ca');
   const { openEngine } = await import('../engine/live.js');
   const { engine, close } = openEngine({
     dataFolder: options.data,
@@ -74,14 +73,6 @@ async function main(): Promise<void> {
 
 function tell(stream: NodeJS.WriteStream, line: string): void {
   stream.write(`${line}\n`);
-}
-
-function readCa(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw usage('unreadable', '--ca', file, fileFault(error));
-  }
 }
 
 /** Resolves at the first Ctrl-C; a second one ends the process at once. */

@@ -48,6 +48,7 @@ export async function checkParams(
   session: Session,
 ): Promise<CheckParams> {
   if (domain === undefined) throw usage('domainWanted');
+  if (options.only?.length === 0) throw usage('notOneOf', '--only', '', partNames.join(', '));
   const only = options.only?.map((part) => {
     if (!partNames.includes(part as Part)) {
       throw usage('notOneOf', '--only', part, partNames.join(', '));

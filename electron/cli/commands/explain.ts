@@ -1,6 +1,7 @@
 import type { ExplainParams } from '../../engine/contract/params.js';
 import type { Language } from '../../engine/findings/say.js';
-import { readText, withSession } from '../session.js';
+import { readTextFile } from '../../engine/hosts/files.io.js';
+import { withSession } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 
 /** `mailpath explain`: words on the command line, or `-` for standard input. */
@@ -10,7 +11,7 @@ export async function explain(
   language: Language,
 ): Promise<number> {
   return withSession('explain', options, language, async (session) => {
-    const text = args.length === 1 && args[0] === '-' ? await readText('-', 'explain') : args.join(' ');
+    const text = args.length === 1 && args[0] === '-' ? await readTextFile('-', 'explain') : args.join(' ');
     return session.finish(
       await session.engine.explain(
         { ...session.common, text, ...(options.stage === undefined ? {} : { stage: options.stage }) },

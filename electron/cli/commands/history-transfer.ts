@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { HistoryFormat } from '../../engine/contract/params.js';
 import { refusedHere, usage } from '../../engine/errors.js';
+import { readTextFile } from '../../engine/hosts/files.io.js';
 import { fileFault } from '../../engine/problems/line.js';
-import { readText, type Session } from '../session.js';
+import { type Session } from '../session.js';
 
 /** `history export`: everything, oldest first, page by page, so that memory stays flat. */
 export async function exportHistory(
@@ -36,7 +37,7 @@ function refuse(file: string, error: unknown): never {
 
 /** `history import FILE`. */
 export async function importHistory(session: Session, file: string): Promise<number> {
-  const content = await readText(file, 'history import');
+  const content = await readTextFile(file, 'history import');
   const document = await session.engine.historyImport({ ...session.common, content });
   if (session.json) return session.finish(document);
   session.terminal.out(`${session.terminal.words.imported(document.added, document.known)}\n`);

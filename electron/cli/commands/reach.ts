@@ -1,5 +1,5 @@
 import type { Language } from '../../engine/findings/say.js';
-import { demandPassword } from '../password.js';
+import { passwordOf } from '../password.js';
 import { withSession } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 import { pick } from './check.js';
@@ -19,21 +19,14 @@ interface ReachOptions extends CommonOptions {
 /** `mailpath reach`. */
 export async function reach(args: string[], options: ReachOptions, language: Language): Promise<number> {
   return withSession('reach', options, language, async (session) => {
-    const { user } = options;
-    const signIn =
-      user === undefined
-        ? {}
-        : {
-            user,
-            password: await demandPassword(options.passwordFile, session.terminal.words.passwordPrompt(user)),
-          };
+    const password = options.user === undefined ? undefined : await passwordOf(session, options);
     const params = {
       ...session.common,
       hosts: args,
       private: options.private === true,
       controls: options.controls !== false,
-      ...pick(options, ['region', 'zoneAddresses', 'tls', 'setup', 'publicIp']),
-      ...signIn,
+      ...pick(options, ['region', 'zoneAddresses', 'tls', 'setup', 'publicIp', 'user']),
+      ...(password === undefined ? {} : { password }),
     };
     return session.finish(
       await session.engine.reach(params, { signal: session.signal, onProgress: session.onProgress }),

@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { usage } from '../../engine/errors.js';
+import { readOctetFile } from '../../engine/hosts/files.io.js';
 import { fileFault } from '../../engine/problems/line.js';
 import type { Language } from '../../engine/findings/say.js';
 import { withSession } from '../session.js';
@@ -25,22 +26,15 @@ export async function read(
 }
 
 async function readAny(path: string): Promise<{ name: string; content: string }[]> {
+  const one = async (name: string) => ({ name, content: await readOctetFile(name, '') });
+  if (path === '-' || !(await isFolder(path))) return [await one(path)];
+  const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile());
+  return Promise.all(entries.map((entry) => one(join(path, entry.name))));
+}
+
+async function isFolder(path: string): Promise<boolean> {
   try {
-    if (path === '-') {
-      const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-      return [{ name: '-', content: Buffer.concat(chunks).toString('latin1') }];
-    }
-    if (!(await stat(path)).isDirectory()) {
-      return [{ name: path, content: await readFile(path, 'latin1') }];
-    }
-    const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile());
-    return await Promise.all(
-      entries.map(async (entry) => ({
-        name: join(path, entry.name),
-        content: await readFile(join(path, entry.name), 'latin1'),
-      })),
-    );
+    return (await stat(path)).isDirectory();
   } catch (error) {
     throw usage('unreadable', '', path, fileFault(error));
   }

@@ -1,7 +1,7 @@
 import type { Station } from '../../engine/contract/documents.js';
 import { usage } from '../../engine/errors.js';
 import type { Language } from '../../engine/findings/say.js';
-import { readPassword } from '../password.js';
+import { passwordOf, readPassword } from '../password.js';
 import { withSession, type Session } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 import { dnsSource } from './check.js';
@@ -23,7 +23,10 @@ export async function run(args: string[], options: RunOptions, language: Languag
     if (options.of !== undefined && options.station === undefined) {
       throw usage('ofWithoutStation');
     }
-    const password = await readPassword(options.passwordFile, await promptFor(args[0], options, session));
+    const password =
+      session.common.network === 'practice'
+        ? await passwordOf(session, options)
+        : await readPassword(options.passwordFile, await promptFor(args[0], options, session));
     const params = {
       ...session.common,
       ...(await dnsSource(options)),
@@ -48,7 +51,6 @@ async function promptFor(
   options: RunOptions,
   session: Session,
 ): Promise<string | null> {
-  if (session.common.network === 'practice') return null;
   const { setups } = await session.engine.setupList({ ...session.common, network: 'internet' });
   const setup = name === undefined ? setups[0] : setups.find((saved) => saved.name === name);
   const user = options.user ?? setup?.user;

@@ -1,9 +1,10 @@
 import type { TemplateName } from '../../engine/contract/composing.js';
 import type { SendParams } from '../../engine/contract/params.js';
 import { usage } from '../../engine/errors.js';
+import { readOctetFile, readTextFile } from '../../engine/hosts/files.io.js';
 import type { Language } from '../../engine/findings/say.js';
-import { demandPassword } from '../password.js';
-import { readOctets, readText, withSession, type Session } from '../session.js';
+import { passwordOf } from '../password.js';
+import { withSession, type Session } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
 import { pick } from './check.js';
 import { writeOut } from './report.js';
@@ -61,11 +62,10 @@ export async function send(_args: string[], options: SendOptions, language: Lang
 }
 
 async function sendParams(options: SendOptions, session: Session): Promise<SendParams> {
-  const { user } = options;
-  const password =
-    user === undefined || options.dryRun
-      ? undefined
-      : await demandPassword(options.passwordFile, session.terminal.words.passwordPrompt(user));
+  // What was typed is judged before anybody is asked for a password.
+  const count = wholeNumber(options.count, '--count', 1);
+  const everySeconds = wholeNumber(options.every, '--every', 0);
+  const password = options.dryRun ? undefined : await passwordOf(session, options);
   return {
     ...session.common,
     from: options.from ?? '',
@@ -77,14 +77,14 @@ async function sendParams(options: SendOptions, session: Session): Promise<SendP
     private: options.private === true,
     dryRun: options.dryRun === true,
     token: options.token !== false,
-    count: wholeNumber(options.count, '--count', 1),
-    everySeconds: wholeNumber(options.every, '--every', 0),
+    count,
+    everySeconds,
     ...pick(options, ['replyTo', 'subject', 'host', 'region', 'tls', 'setup', 'user']),
     ...pick(options, ['priority', 'unsubscribe', 'oneClick', 'template', 'withoutAttachments']),
     ...(options.lookUp === false ? { lookUp: false } : {}),
-    ...(options.eml === undefined ? {} : { eml: await readOctets(options.eml, '--eml') }),
-    ...(options.text === undefined ? {} : { text: await readText(options.text, '--text') }),
-    ...(options.html === undefined ? {} : { html: await readText(options.html, '--html') }),
+    ...(options.eml === undefined ? {} : { eml: await readOctetFile(options.eml, '--eml') }),
+    ...(options.text === undefined ? {} : { text: await readTextFile(options.text, '--text') }),
+    ...(options.html === undefined ? {} : { html: await readTextFile(options.html, '--html') }),
     ...(password === undefined ? {} : { password }),
     ...(options.resend === undefined ? {} : { resendOf: options.resend }),
   };

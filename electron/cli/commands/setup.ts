@@ -1,10 +1,11 @@
 import type { SetupImportDocument, SetupListDocument } from '../../engine/contract/operations.js';
 import type { Setup } from '../../engine/contract/params.js';
 import { usage } from '../../engine/errors.js';
+import { readTextFile } from '../../engine/hosts/files.io.js';
 import type { Language } from '../../engine/findings/say.js';
 import { printFindings, safe } from '../print/findings.js';
 import { printTable } from '../print/table.js';
-import { readText, withSession, type Session } from '../session.js';
+import { withSession, type Session } from '../session.js';
 import { paint, type CommonOptions } from '../terminal.js';
 import { pick } from './check.js';
 
@@ -79,7 +80,7 @@ async function importPasted(
   }
   const document = await session.engine.setupImport({
     ...session.common,
-    text: await readText(options.file ?? '-', 'setup import'),
+    text: await readTextFile(options.file ?? '-', 'setup import'),
     ...(name === undefined ? {} : { name }),
     ...pick(options, ['publicIp']),
   });

@@ -3,6 +3,7 @@ import type { Document } from '../../engine/contract/document.js';
 import type { WatchDocument } from '../../engine/contract/documents.js';
 import type { Language } from '../../engine/findings/say.js';
 import { printChanges } from '../print/changes.js';
+import { printRefused } from '../print/refused.js';
 import { withSession, type Session } from '../session.js';
 import { checkParams, type CheckOptions } from './check.js';
 
@@ -36,7 +37,7 @@ export async function watch(args: string[], options: WatchOptions, language: Lan
 
 function show(session: Session, document: WatchDocument): void {
   if (session.json) session.terminal.out(`${JSON.stringify(document)}\n`);
-  else printChanges(session.terminal, document);
+  else if (!printRefused(session.terminal, document)) printChanges(session.terminal, document);
 }
 
 /** Runs the user's command with the document on its standard input and the gist in its environment. */

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { usage } from '../errors.js';
 import { canonicalName, parseDomain } from '../names.js';
 import type { Answer, DnsRecord, Question } from './answer.js';
@@ -42,23 +43,37 @@ function readLine(line: string): DnsRecord {
   if (!assumable.includes(type)) {
     throw usage('assumeType', line, type, assumable.join(', '));
   }
-  return readValue({ name: parsed.name, type, ttl: assumedTtl }, value);
+  return readValue({ name: parsed.name, type, ttl: assumedTtl }, value, line);
 }
 
-function readValue(base: { name: string; type: string; ttl: number }, value: string): DnsRecord {
+function readValue(
+  base: { name: string; type: string; ttl: number },
+  value: string,
+  line: string,
+): DnsRecord {
+  const target = (text: string): string => {
+    const parsed = parseDomain(text, 'owner');
+    if (!parsed.ok) throw usage('assumeName', line, text);
+    return parsed.name;
+  };
   switch (base.type) {
     case 'TXT':
       return { ...base, strings: stringsOf(value) };
     case 'A':
-    case 'AAAA':
+    case 'AAAA': {
+      const isRight =
+        base.type === 'A' ? ipaddr.IPv4.isValidFourPartDecimal(value) : ipaddr.IPv6.isValid(value);
+      if (!isRight) throw usage('assumeAddress', line, value, base.type);
       return { ...base, address: value.toLowerCase() };
+    }
     case 'MX': {
       const [, preference = '', host = ''] = /^(\d+)\s+(\S+)$/.exec(value) ?? [];
       if (host === '') throw usage('assumeMx', base.name);
-      return { ...base, preference: Number(preference), target: canonicalName(host) };
+      // A lone dot takes no mail (RFC 7505).
+      return { ...base, preference: Number(preference), target: host === '.' ? '' : target(host) };
     }
     default:
-      return { ...base, target: canonicalName(value) };
+      return { ...base, target: target(value) };
   }
 }
 

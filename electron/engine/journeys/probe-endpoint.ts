@@ -35,6 +35,9 @@ export const probeEndpoint: Journey<ReachParams, ReachDocument> = async (params,
   const zone = params.zoneAddresses ?? (setup && setup.zoneAddresses.length > 0 ? setup.zoneAddresses : null);
   const zoneAddresses = zone === null ? null : readZoneAddresses(zone);
 
+  // Judged before anything is measured.
+  if (params.publicIp !== undefined && params.publicIp !== 'ask') zoneAnswer([], params.publicIp);
+
   const publicIp = publicAddress(params, context);
   const measured = await Promise.all(
     asked.map((target) =>

@@ -4,6 +4,7 @@ import { documentOf } from '../document.js';
 import { throwIfCancelled, usage } from '../errors.js';
 import { createEvidenceLog } from '../evidence.js';
 import type { Finding } from '../findings/finding.js';
+import { prepareMessage } from '../mail/prepare.js';
 import type { Journey, JourneyContext, JourneyResult } from './journey.js';
 
 /** A part of the path: its document for the reader, its bare findings for the whole. */
@@ -101,4 +102,11 @@ export function sendParamsOf(params: RunParams, setup: Setup, to: string[]): Sen
     count: 1,
     everySeconds: 0,
   };
+}
+
+/** A mail that can't be written at all; that, too, is said before anything is measured. */
+export function refusedMail(params: SendParams, context: JourneyContext): readonly Finding[] {
+  const stamp = { id: context.id, at: context.ports.clock.now(), token: params.token, asDraft: false };
+  const prepared = prepareMessage(params, stamp);
+  return prepared.ok || !prepared.unusable ? [] : prepared.findings;
 }

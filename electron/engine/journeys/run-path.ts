@@ -1,21 +1,22 @@
 import type { RunDocument } from '../contract/documents.js';
-import type { RunParams } from '../contract/params.js';
+import type { RunParams, Setup } from '../contract/params.js';
 import type { Finding } from '../findings/finding.js';
 import { checkDomain } from './check-domain.js';
-import type { Journey } from './journey.js';
+import type { Journey, JourneyResult } from './journey.js';
 import { probeEndpoint } from './probe-endpoint.js';
 import {
   checkParamsOf,
   demandSignIn,
   part,
   reachParamsOf,
+  refusedMail,
   sendParamsOf,
   testRecipientsOf,
 } from './run-parts.js';
 import { runStation } from './run-station.js';
 import { sendTest } from './send-test.js';
 import { passwordFor, setupToRun } from './setup-of.js';
-import { stationsOf } from './stations.js';
+import { stationsOf, stationsUntouched } from './stations.js';
 
 /**
  * The whole path: the records and the endpoint at once, then the mail, if nothing before it failed and someone is
@@ -28,7 +29,11 @@ export const runPath: Journey<RunParams, RunDocument> = async (params, context) 
   const password = passwordFor(context, user, params.password);
   const signIn = user !== undefined && password !== undefined ? { user, password } : {};
   const to = params.to.length > 0 ? params.to : testRecipientsOf(setup);
-  if (to.length > 0) demandSignIn(setup, user, password);
+  if (to.length > 0) {
+    demandSignIn(setup, user, password);
+    const refused = refusedMail(sendParamsOf(params, setup, to), context);
+    if (refused.length > 0) return notTaken(setup, refused);
+  }
 
   const [check, reach] = await Promise.all([
     part('check', params, context, checkDomain, checkParamsOf(params, setup)),
@@ -63,6 +68,14 @@ export const runPath: Journey<RunParams, RunDocument> = async (params, context) 
     ...(context.signal.aborted ? { interrupted: true } : {}),
   };
 };
+
+function notTaken(setup: Setup, findings: readonly Finding[]): JourneyResult<RunDocument> {
+  return {
+    subject: setup.domain,
+    findings,
+    extra: { command: 'run', stations: stationsUntouched(), check: null, reach: null, send: null },
+  };
+}
 
 /** The same fault seen on two parts of the way is one finding. */
 function distinct(findings: readonly Finding[]): Finding[] {

@@ -50,6 +50,21 @@ export function stationsOf(parts: PathParts): Station[] {
   ];
 }
 
+const inOrder: readonly Station['station'][] = [
+  'records',
+  'propagation',
+  'authorization',
+  'access',
+  'sign-in',
+  'sent',
+  'delivered',
+];
+
+/** The stations of a path that was not entered. */
+export function stationsUntouched(): Station[] {
+  return inOrder.map((name) => station(name, 'not-reached', null, [], 'nobody'));
+}
+
 function station(
   name: Station['station'],
   state: State,

@@ -104,7 +104,7 @@ export const inputEn = {
   ],
 
   // reach, send, run, client
-  hostInvalid: (text: string): Line => [`${text} is no host`, 'write HOST, HOST:PORT or [IPv6]:PORT'],
+  hostInvalid: (text: string): Line => [`“${text}” is no host`, 'write HOST, HOST:PORT or [IPv6]:PORT'],
   endpointUnknown: (region: string, known: string): Line => [
     `no endpoint is known for the region ${region}`,
     `known regions: ${known}`,
@@ -124,7 +124,7 @@ export const inputEn = {
     'set MAILPATH_PASSWORD, or give --password-file or --user to be asked',
   ],
   senderInvalid: (text: string): Line => [
-    `the sender “${text}” is no mail address`,
+    text === '' ? 'there is no sender' : `the sender “${text}” is no mail address`,
     'write --from name@domain',
   ],
   headerInvalid: (text: string): Line => [`“${text}” is no header`, 'write --header "Name: value"'],

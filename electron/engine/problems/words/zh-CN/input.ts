@@ -67,7 +67,7 @@ export const inputZhCN: typeof inputEn = {
     `可选：${known}`,
   ],
 
-  hostInvalid: (text) => [`${text} 不是主机`, '请写成 主机、主机:端口 或 [IPv6]:端口'],
+  hostInvalid: (text) => [`“${text}”不是主机`, '请写成 主机、主机:端口 或 [IPv6]:端口'],
   endpointUnknown: (region, known) => [`不知道区域 ${region} 的端点`, `已知的区域：${known}`],
   endpointAbsent: (which, region) => [`该网络在 ${region} 没有${which === 'private' ? '专用' : '公共'}端点`],
   zoneAddressInvalid: (entry) => [
@@ -81,7 +81,10 @@ export const inputZhCN: typeof inputEn = {
     '没有密码',
     '请设置 MAILPATH_PASSWORD，或给出 --password-file；给出 --user 则会提示输入',
   ],
-  senderInvalid: (text) => [`发件人“${text}”不是邮件地址`, '请写成 --from 名称@域名'],
+  senderInvalid: (text) => [
+    text === '' ? '没有发件人' : `发件人“${text}”不是邮件地址`,
+    '请写成 --from 名称@域名',
+  ],
   headerInvalid: (text) => [`“${text}”不是邮件头`, '请写成 --header "名称: 值"'],
   headerSetBy: (name, by) => [
     `邮件头 ${name} 由${by === 'clock' ? '系统时钟' : by === 'program' ? '本程序' : ` ${by} `}设定`,
