@@ -150,7 +150,10 @@ export function buildProgram(
     async () => (await import('./commands/watch.js')).watch,
   );
   act(
-    command('read', 'read <files...>').option('--dry-run', o.dryRun),
+    dnsSource(
+      command('read', 'read <files...>').option('--dry-run', o.dryRun).option('--verify', o.verify),
+      o,
+    ),
     async () => (await import('./commands/read.js')).read,
   );
   act(

@@ -8,6 +8,7 @@ import type { Language } from './findings/say.js';
 import type { History, HistoryNotice } from './history/history.js';
 import { openHistory } from './history/open.io.js';
 import type { NetworkSelector } from './network.js';
+import { verifyDkim } from './mail/dkim-verify.io.js';
 import { loadNetwork } from './networks.io.js';
 import type { ConnectionOptions, OpenNetwork, Ports } from './ports.js';
 import { practiceFaults } from './practice/faults.js';
@@ -43,6 +44,7 @@ export function openEngine(options: LiveOptions): { engine: Engine; close(): Pro
     history: () => (history ??= openTold(folder, options.onNotice)),
     setups: openSetups(folder),
     pdf: printPdf,
+    verifyDkim,
     practiceFaults: listFaults,
   };
   return {

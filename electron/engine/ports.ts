@@ -4,6 +4,7 @@ import type { Answer, Question } from './dns/answer.js';
 import type { History } from './history/history.js';
 import type { Network, NetworkSelector, Resolver } from './network.js';
 import type { ProbeRequest, ProbeResult } from './reachability/ladder.js';
+import type { DkimSignature, KeyTexts } from './mail/verify.js';
 import type { SubmitRequest, SubmitResult } from './smtp/submission.js';
 
 /** Everything the engine needs from the world. Nothing here has a default: what a journey can reach is what it was given. */
@@ -18,6 +19,8 @@ export interface Ports {
   readonly setups: SetupStore;
   /** Prints a page to PDF; absent where the host can't. */
   readonly pdf?: PdfPort | undefined;
+  /** Verifies the DKIM signatures of a message; keys come from `texts` alone. */
+  verifyDkim(message: Uint8Array, texts: KeyTexts): Promise<DkimSignature[]>;
   /** What can be broken in the practice network. */
   practiceFaults(language: 'en' | 'zh-CN'): { name: string; about: string; expects: string }[];
 }

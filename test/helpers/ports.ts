@@ -57,6 +57,7 @@ export function fakePorts(world: World = {}): Ports & { recorded: unknown[] } {
   return {
     recorded,
     practiceFaults: () => [],
+    verifyDkim: refuse('a signature'),
     clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), sleep: () => Promise.resolve() },
     newId: () => `01TEST${String((ids += 1)).padStart(20, '0')}`,
     openNetwork: () => Promise.resolve(open),

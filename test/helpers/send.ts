@@ -6,6 +6,7 @@ import { createEvidenceLog } from '../../electron/engine/evidence.js';
 import type { History } from '../../electron/engine/history/history.js';
 import { openHistory } from '../../electron/engine/history/open.io.js';
 import type { JourneyContext } from '../../electron/engine/journeys/journey.js';
+import { verifyDkim } from '../../electron/engine/mail/dkim-verify.io.js';
 import type { Network } from '../../electron/engine/network.js';
 import { createPracticeNetwork } from '../../electron/engine/practice/network.js';
 import { createDial } from '../../electron/engine/reachability/dial.io.js';
@@ -55,6 +56,7 @@ export function bench(
       clock: { now: () => Date.now(), sleep },
       newId: () => ulid((ids += 1)),
       history: () => history,
+      verifyDkim,
       setups: { list: () => [], get: () => undefined, put: () => undefined, remove: () => false },
     } as never,
     net: {
@@ -108,5 +110,14 @@ export function sendParams(changes: Partial<SendParams> = {}): SendParams {
 /** Parameters of `read` over files given as text. */
 export function readParams(files: Record<string, string>, changes: Partial<ReadParams> = {}): ReadParams {
   const list = Object.entries(files).map(([name, content]) => ({ name, content }));
-  return { ...common, faults: [], files: list, dryRun: false, ...changes };
+  return {
+    ...common,
+    faults: [],
+    files: list,
+    dryRun: false,
+    verify: false,
+    assume: [],
+    resolvers: ['default'],
+    ...changes,
+  };
 }

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMail } from '../../electron/engine/journeys/read-mail.js';
 import { sendTest } from '../../electron/engine/journeys/send-test.js';
@@ -57,6 +59,41 @@ describe.skipIf(why !== null)('a real Postfix', () => {
       outcome: 'rejected',
     });
   });
+  it('carries a signed mail whose signature, hops and queue ID are read back', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const at = open();
+    const transport = createTransport({
+      host: '127.0.0.1',
+      port: postfix.submission,
+      requireTLS: true,
+      tls: { ca: certificates.ca },
+      auth: { user: postfix.user, pass: postfix.password },
+      dkim: {
+        domainName: 'practice.test',
+        keySelector: 's1',
+        privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+      },
+    });
+    const { response } = await transport.sendMail({
+      from: 'test@practice.test',
+      to: 'test@practice.test',
+      subject: 'Signed',
+      text: 'Hello\n',
+    });
+    const p = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const zone = { 's1._domainkey.practice.test': { TXT: [[`v=DKIM1; k=rsa; p=${p}`]] } };
+    const mbox = await postfix.mailbox(1);
+    const read = async (content: string) => {
+      const result = await readMail(readParams({ mbox: content }, { verify: true, zone }), at.context);
+      return result.extra.details?.message;
+    };
+    const intact = await read(mbox);
+    expect(intact?.verified?.[0]).toMatchObject({ method: 'dkim', verdict: 'pass', reason: 'intact' });
+    const hop = intact?.hops.find(({ with: protocol }) => protocol === 'ESMTPSA');
+    expect(response).toContain(String(hop?.queueId));
+    const altered = await read(mbox.replace(/^Hello/m, 'Hello, altered'));
+    expect(altered?.verified?.[0]).toMatchObject({ verdict: 'fail', reason: 'body-changed' });
+  });
   it('sends real bounces and warnings, which are read back and put down to their sends', async () => {
     const at = open();
     const bounced = await send({ to: ['nobody@gone.test'] }, at);
@@ -64,7 +101,7 @@ describe.skipIf(why !== null)('a real Postfix', () => {
       { to: ['someone@slow.test'] },
       { ...at, context: { ...at.context, id: at.context.ports.newId() } },
     );
-    const mbox = await postfix.mailbox(2);
+    const mbox = await postfix.mailbox(3);
     const read = await readMail(readParams({ mbox }), at.context);
     const told = read.extra.recipients.map(({ address, status, statusCode }) => [
       address,

@@ -6,11 +6,18 @@ import { fileFault } from '../../engine/problems/line.js';
 import type { Language } from '../../engine/findings/say.js';
 import { withSession } from '../session.js';
 import type { CommonOptions } from '../terminal.js';
+import { dnsSource } from './check.js';
 
 /** `mailpath read`: files, folders and `-`. */
 export async function read(
   args: string[],
-  options: CommonOptions & { dryRun?: boolean },
+  options: CommonOptions & {
+    dryRun?: boolean;
+    verify?: boolean;
+    zone?: string;
+    assume?: string[];
+    resolvers?: string[];
+  },
   language: Language,
 ): Promise<number> {
   return withSession('read', options, language, async (session) => {
@@ -18,7 +25,14 @@ export async function read(
     if (files.length === 0) throw usage('nothingInFolders');
     return session.finish(
       await session.engine.read(
-        { ...session.common, files, dryRun: options.dryRun === true },
+        {
+          ...session.common,
+          ...(await dnsSource(options)),
+          files,
+          dryRun: options.dryRun === true,
+          verify: options.verify === true,
+          resolvers: options.resolvers ?? ['default'],
+        },
         { signal: session.signal, onProgress: session.onProgress },
       ),
     );

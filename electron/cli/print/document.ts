@@ -13,7 +13,8 @@ import { printEvidence } from './evidence.js';
 import { printFindings, safe } from './findings.js';
 import { printHeadline } from './headline.js';
 import { printLadders, printRun, printSend } from './path.js';
-import { printExplain, printRead, printSpf } from './texts.js';
+import { printRead } from './reading.js';
+import { printExplain, printSpf } from './texts.js';
 
 /**
  * Prints a document for a person: where things are and whose move it is, the findings, then the command's own facts,

@@ -1,4 +1,4 @@
-import type { ExplainDocument, ReadDocument, SpfDocument } from '../../engine/contract/documents.js';
+import type { ExplainDocument, SpfDocument } from '../../engine/contract/documents.js';
 import { pad, paint, type Terminal } from '../terminal.js';
 import { safe } from './findings.js';
 import { printTable } from './table.js';
@@ -44,31 +44,4 @@ export function printExplain(terminal: Terminal, document: ExplainDocument): voi
       .filter(([, text]) => text !== '')
       .map(([label, text]) => [paint(terminal, 'dim', label), safe(text)]),
   );
-}
-
-function keptWith(recipient: ReadDocument['recipients'][number], words: Terminal['words']): string {
-  if (recipient.sendId !== null) return words.onSend(recipient.sendId);
-  return recipient.candidates?.length ? words.amongSends(recipient.candidates.join(', ')) : words.noSend;
-}
-
-/** Prints what each file proves of each recipient, and on which send it is kept. */
-export function printRead(terminal: Terminal, document: ReadDocument): void {
-  const { words } = terminal;
-  for (const recipient of document.recipients) {
-    const colour =
-      recipient.status === 'delivered' ? 'green' : recipient.status === 'bounced' ? 'red' : 'yellow';
-    const status = paint(terminal, colour, words.proof[recipient.status]);
-    terminal.out(`  ${paint(terminal, 'bold', safe(recipient.address))}  ${status}\n`);
-    printTable(
-      terminal,
-      [
-        ['  ', safe([recipient.statusCode, recipient.diagnostic].filter(Boolean).join('  '))],
-        ['  ', keptWith(recipient, words)],
-      ].filter(([, text]) => text !== ''),
-    );
-  }
-  const { skipped = [] } = (document.details ?? {}) as { skipped?: string[] };
-  if (skipped.length > 0)
-    terminal.out(`  ${words.skipped(skipped.length)}: ${skipped.slice(0, 5).map(safe).join(', ')}\n`);
-  terminal.out('\n');
 }

@@ -113,6 +113,7 @@ export const helpEn = {
     noLookUp: 'do not ask DNS whether the Reply-To takes mail',
     host: 'the endpoint, HOST[:PORT]',
     dryRun: 'do nothing, say what would be done',
+    verify: 'check DKIM, SPF and DMARC of received mail anew, by what DNS says now',
     noToken: 'no token in the Subject',
     count: 'a small series of mails',
     every: 'seconds between them',

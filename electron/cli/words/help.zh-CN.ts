@@ -105,6 +105,7 @@ export const helpZhCN: typeof helpEn = {
     noLookUp: '不查询回复地址能否收信',
     host: '端点，HOST[:PORT]',
     dryRun: '不执行，只说明将会做什么',
+    verify: '按 DNS 现在的记录，重新验证收到的邮件的 DKIM、SPF 和 DMARC',
     noToken: '主题中不加标记',
     count: '连发少量邮件',
     every: '每封之间的秒数',

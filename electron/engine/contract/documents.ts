@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentBase, verdictSchema } from './document.js';
+import { readDetailsSchema, readFileSchema } from './received.js';
 
 /** Each command's whole document: `format: 1` of the public contract. */
 
@@ -240,8 +241,8 @@ export const readDocumentSchema = z.object({
     }),
   ),
   /** Several files: each one's own reading. */
-  files: z.array(z.unknown()).optional(),
-  details: z.unknown().optional(),
+  files: z.array(readFileSchema).optional(),
+  details: readDetailsSchema.optional(),
 });
 
 export const historyKinds = ['check', 'reach', 'send', 'run', 'watch', 'read'] as const;

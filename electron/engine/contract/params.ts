@@ -147,6 +147,11 @@ export const readParamsSchema = z.object({
   /** Names and contents (Latin-1 text: one character an octet). */
   files: z.array(z.object({ name: z.string(), content: z.string() })),
   dryRun: z.boolean().default(false),
+  /** Checks DKIM, SPF and DMARC of received messages anew, by what is published now. Without it nothing is looked up. */
+  verify: z.boolean().default(false),
+  ...answerSource,
+  /** `default`, `all`, or resolver ids; for `verify`. */
+  resolvers: z.array(z.string()).default(['default']),
 });
 
 export const explainParamsSchema = z.object({

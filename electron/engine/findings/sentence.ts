@@ -1,5 +1,11 @@
 import type { Document, SaidFinding } from '../contract/document.js';
-import type { CheckDocument, ReachDocument, RunDocument, SendDocument } from '../contract/documents.js';
+import type {
+  CheckDocument,
+  ReachDocument,
+  ReadDocument,
+  RunDocument,
+  SendDocument,
+} from '../contract/documents.js';
 import type { Move, Severity } from './rule.js';
 import { aboutCode, say, type Language, type Said } from './say.js';
 import { sentenceWords as en } from './words/en/sentence.js';
@@ -98,9 +104,25 @@ function sentenceOf(document: Document, language: Language, clock: (iso: string)
       const { send } = document as RunDocument;
       return send === null ? words.pathUnsent : words.pathHolds(clock(timeOfReply(send)), send.queueId);
     }
+    case 'read':
+      return readSentence(document as ReadDocument, language);
     default:
       return words.nothingWrong(document.subject);
   }
+}
+
+/** What was proved, and whether our own check of it, where one was asked for, passes too. */
+function readSentence({ recipients, details, files, subject }: ReadDocument, language: Language): string {
+  const words = books[language];
+  const told = (files ?? []).map((file) => file.details?.verified ?? []).flat();
+  const checks = [...told, ...(files ? [] : (details?.message?.verified ?? []))];
+  const open = new Set(checks.filter((one) => one.verdict !== 'pass').map((one) => one.method.toUpperCase()));
+  const [first] = recipients;
+  const arrived =
+    first && recipients.every((one) => one.status === 'delivered')
+      ? words.delivered(first.address, recipients.length)
+      : words.nothingWrong(subject);
+  return open.size === 0 ? arrived : words.notVerified(arrived, [...open].join(', '));
 }
 
 function sentSentence(document: SendDocument, language: Language, clock: (iso: string) => string): string {

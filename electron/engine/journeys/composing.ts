@@ -18,7 +18,7 @@ import { readReceived } from '../mail/received.js';
 import { templateOf } from '../mail/templates/template.js';
 import { visible } from '../visible.js';
 import type { Journey, JourneyContext } from './journey.js';
-import { matchProof } from './match-proof.js';
+import { matchProof } from './read-parts/match-proof.js';
 
 /** Reads lists of recipients as they are typed and pasted. Asks nobody. */
 export const readAddresses: Journey<AddressesParams, AddressesDocument> = (params) => {

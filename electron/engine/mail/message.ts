@@ -1,6 +1,6 @@
 /** A message taken apart as far as proofs need it. */
 export interface ParsedMessage {
-  /** Keys in lower case, in order, unfolded; encoded words (RFC 2047) of the subject and the sender decoded. */
+  /** Keys in lower case, in order, unfolded; the subject's encoded words (RFC 2047) decoded. */
   readonly headers: readonly { readonly key: string; readonly value: string }[];
   readonly text: string;
   /** Attached parts of the types that bounces carry, decoded. */
@@ -36,7 +36,7 @@ export async function parseMessage(content: string): Promise<ParsedMessage> {
   return {
     headers: email.headers.map(({ key, value }) => ({
       key,
-      value: key === 'subject' || key === 'from' ? decodeWords(value) : value,
+      value: key === 'subject' ? decodeWords(value) : value,
     })),
     text: plain,
     parts: email.attachments.map((part) => {

@@ -31,6 +31,10 @@ export const sentenceWords = {
     'not-sent': 'Nothing was sent.',
   },
   fitToSend: 'The message is fit to be sent. Nothing has gone out.',
+  delivered: (recipient: string, count: number) =>
+    count === 1 ? `Delivered to ${recipient}.` : `Delivered to ${String(count)} recipients.`,
+  notVerified: (arrived: string, methods: string) =>
+    `${arrived} Our own check does not pass for ${methods}; what that means stands below.`,
   nothingWrong: (subject: string) => `${subject}: nothing that was looked at is wrong.`,
 };
 

@@ -30,5 +30,8 @@ export const sentenceWords: SentenceWords = {
     'not-sent': '没有发出任何邮件。',
   },
   fitToSend: '邮件可以发送。尚未发出任何内容。',
+  delivered: (recipient, count) =>
+    count === 1 ? `已投递给 ${recipient}。` : `已投递给 ${String(count)} 位收件人。`,
+  notVerified: (arrived, methods) => `${arrived}我们重新验证时，${methods} 未通过；含义见下文。`,
   nothingWrong: (subject) => `${subject}：所查项目均无问题。`,
 };

@@ -169,6 +169,10 @@ export const inputEn = {
 
   // explain, read, report, case, compare
   nothingToExplain: (): Line => ['nothing to explain', 'mailpath explain CODE|REPLY'],
+  onlyWithVerify: (): Line => [
+    'nothing is looked up without --verify',
+    'add --verify, or leave --zone, --assume and --resolvers out',
+  ],
   nothingToRead: (): Line => ['there is nothing to read', 'mailpath read FILE…'],
   nothingInFolders: (): Line => ['there is nothing to read in these folders'],
   noProof: (files: string): Line => [

@@ -117,6 +117,10 @@ export const inputZhCN: typeof inputEn = {
   clientUnknown: (name, known) => [`没有关于 ${name} 的说明`, `已知的程序：${known}`],
 
   nothingToExplain: () => ['没有可解释的内容', 'mailpath explain 代码或应答'],
+  onlyWithVerify: () => [
+    '没有 --verify 就不会查询任何内容',
+    '请加上 --verify，或者去掉 --zone、--assume 和 --resolvers',
+  ],
   nothingToRead: () => ['没有可读取的内容', 'mailpath read 文件…'],
   nothingInFolders: () => ['这些文件夹中没有可读取的内容'],
   noProof: (files) => [

@@ -1,9 +1,9 @@
-import { finding, type Finding } from '../findings/finding.js';
-import type { FoundSend } from '../history/history.js';
-import type { Proof } from '../mail/proof.js';
-import { explain } from '../smtp/explain.js';
-import { visible } from '../visible.js';
-import type { JourneyContext } from './journey.js';
+import { finding, type Finding } from '../../findings/finding.js';
+import type { FoundSend } from '../../history/history.js';
+import type { Proof } from '../../mail/proof.js';
+import { explain } from '../../smtp/explain.js';
+import { visible } from '../../visible.js';
+import type { JourneyContext } from '../journey.js';
 import { unmasks } from './match-proof.js';
 
 const codes = { delivered: 'DELIVERED', deferred: 'DEFERRED', bounced: 'BOUNCED' } as const;

@@ -1,5 +1,5 @@
-import type { FoundSend, History } from '../history/history.js';
-import type { Proof } from '../mail/proof.js';
+import type { FoundSend, History } from '../../history/history.js';
+import type { Proof } from '../../mail/proof.js';
 
 /** The send that a proof belongs to, or those between which it does not decide. */
 export interface Matched {
