@@ -160,14 +160,17 @@ export const explainParamsSchema = z.object({
   stage: z.enum(['connect', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'final']).optional(),
 });
 
-export const historyListParamsSchema = z.object({
-  ...common,
+const historyFilter = {
   kind: z.enum(historyKinds).optional(),
   status: z.enum(sendStatuses).optional(),
   search: z.string().optional(),
   /** UTC days, `2026-01-31`, both included. */
   from: z.string().optional(),
   to: z.string().optional(),
+};
+export const historyListParamsSchema = z.object({
+  ...common,
+  ...historyFilter,
   /** Opaque: the `next` of the page before. */
   after: z.string().optional(),
   /** Begins so many entries further on. */
@@ -215,6 +218,9 @@ export const commonParamsSchema = z.object(common);
 export const historyFormats = ['json', 'csv', 'ndjson'] as const;
 export const historyExportParamsSchema = z.object({
   ...common,
+  ...historyFilter,
+  /** These entries alone, by their whole ids. */
+  ids: z.array(z.string()).max(1000).optional(),
   format: z.enum(historyFormats).default('json'),
   /** The `next` of the page before; the pages' contents, joined, are the file. */
   after: z.string().nullable().default(null),

@@ -154,8 +154,12 @@ export interface History {
   findSends(match: SendMatch): FoundSend[];
   /** Counts per UTC day, kind and outcome. */
   days(filter: HistoryFilter): DayCount[];
-  /** Everything, oldest first, a page at a time. */
-  entries(after: string | null, limit: number): { entries: HistoryEntry[]; next: string | null };
+  /** Everything that fits, oldest first, a page at a time. */
+  entries(
+    after: string | null,
+    limit: number,
+    filter?: HistoryFilter & Pick<HistoryQuery, 'search'>,
+  ): { entries: HistoryEntry[]; next: string | null };
   /** Takes in entries of another history; one whose id is here already stays as it is. */
   importEntries(entries: Iterable<HistoryEntry>): { added: number; known: number };
   /** Removes what is older than the time, but no send that is under way. Returns how many entries that is. */

@@ -5,7 +5,7 @@ import { refusedHere } from '../errors.js';
 import { statusCode } from './codes.js';
 import type { Db } from './connect.io.js';
 import { entryReader, type Events } from './events.io.js';
-import type { HistoryEntry } from './history.js';
+import type { History, HistoryEntry } from './history.js';
 import { readToken, token, type Lists } from './list.io.js';
 import { pack } from './pack.io.js';
 import type { Purge } from './purge.io.js';
@@ -73,8 +73,13 @@ export function transferOf(db: Db, parts: TransferParts) {
       purge.finishBelow(firstIdAt(Date.parse(entry.item.at)));
       record.immediate(entry);
     },
-    entries(after: string | null, limit: number): { entries: HistoryEntry[]; next: string | null } {
+    entries(
+      after: string | null,
+      limit: number,
+      filter: Parameters<History['entries']>[2] = {},
+    ): { entries: HistoryEntry[]; next: string | null } {
       const query = {
+        ...filter,
         oldestFirst: true,
         limit,
         ...(after === null ? {} : { after: token(readToken(after)) }),

@@ -15,12 +15,16 @@ import type { Journey } from './journey.js';
 
 const dayMs = 86_400_000;
 
-/** One page of everything, oldest first; the pages' contents, joined, are a file. */
+/** One page of everything that fits, oldest first; the pages' contents, joined, are a file. */
 export const exportHistory: Journey<HistoryExportParams, HistoryExportDocument> = async (
   params,
   { ports },
 ) => {
-  const { entries, next } = ports.history().entries(params.after, params.limit);
+  const history = ports.history();
+  const { kind, status, search, from, to } = params;
+  const { entries, next } = params.ids
+    ? { entries: params.ids.map((id) => history.show(id)), next: null }
+    : history.entries(params.after, params.limit, { kind, status, search, from, to });
   const content = writePage(params.format, entries, { first: params.after === null, last: next === null });
   return {
     subject: 'history',
