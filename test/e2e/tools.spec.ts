@@ -123,7 +123,7 @@ test('a bounce that is taken in is filed on the send that it belongs to', async 
   await expect(app.getByText('Read, and filed as proof:')).toBeVisible();
   await app.getByRole('link', { name: 'Open the send' }).click();
   await expect(app.getByRole('complementary')).toContainText('bounced');
-  await expect(app.getByRole('img', { name: 'Sends per day, last 30 days' })).toBeVisible();
+  await expect(app.getByRole('option', { name: /[12] Failed/ })).toBeVisible();
   expect(await seriousFaults(app)).toEqual([]);
 });
 

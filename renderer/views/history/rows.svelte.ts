@@ -1,9 +1,6 @@
 import type { HistoryItem } from '../../../electron/engine/contract/documents.js';
 import { CallProblem } from '../../api.js';
-
-const pageSize = 100;
-/** Pages kept in memory; those beyond are asked for again. */
-const mostPages = 80;
+import { PageCache } from './page-cache.js';
 
 /** One page of the list, with the length of the whole. */
 export interface Page {
@@ -27,7 +24,7 @@ export class Rows {
   version = $state(0);
   /** Counted up whenever another list has begun. */
   lists = $state(0);
-  #pages = new Map<number, readonly HistoryItem[]>();
+  readonly #pages = new PageCache();
   #wanted: [number, number] = [0, 0];
   #isAsking = false;
   #isStale = false;
@@ -37,16 +34,12 @@ export class Rows {
   /** The row's entry; undefined while its page is on the way. */
   at(index: number): HistoryItem | undefined {
     void this.version;
-    return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize];
+    return this.#pages.at(index);
   }
 
   /** An entry by its id, where its page is here. */
   find(id: string): HistoryItem | undefined {
-    for (const page of this.#pages.values()) {
-      const item = page.find((one) => one.id === id);
-      if (item) return item;
-    }
-    return undefined;
+    return this.#pages.find(id);
   }
 
   /** Begins another list; what is shown stays until its first page has come. */
@@ -67,13 +60,14 @@ export class Rows {
 
   /** These rows are in sight. */
   want(first: number, last: number): void {
-    this.#wanted = [Math.floor(Math.max(0, first) / pageSize), Math.floor(Math.max(0, last) / pageSize)];
+    const pageOf = (row: number): number => Math.floor(Math.max(0, row) / this.#pages.size);
+    this.#wanted = [pageOf(first), pageOf(last)];
     void this.#fill(this.#stop.signal);
   }
 
   async #first(ask: AskPage, signal: AbortSignal): Promise<void> {
     try {
-      const page = await ask(0, pageSize, signal);
+      const page = await ask(0, this.#pages.size, signal);
       if (signal.aborted) return;
       this.#pages.clear();
       this.#isStale = false;
@@ -91,7 +85,7 @@ export class Rows {
     this.#isAsking = true;
     try {
       for (let number = this.#missing(); number !== null && !signal.aborted; number = this.#missing()) {
-        const page = await this.#ask(number * pageSize, pageSize, signal);
+        const page = await this.#ask(number * this.#pages.size, this.#pages.size, signal);
         if (signal.aborted) return;
         // What is shown stays until there is something newer to show.
         if (this.#isStale || page.total !== this.total) this.#pages.clear();
@@ -109,16 +103,13 @@ export class Rows {
     const [first, last] = this.#wanted;
     for (let number = first; number <= last; number += 1) {
       if (this.#isStale) return number;
-      if (!this.#pages.has(number) && (number === 0 || number * pageSize < this.total)) return number;
+      if (!this.#pages.has(number) && (number === 0 || number * this.#pages.size < this.total)) return number;
     }
     return null;
   }
 
   #take(number: number, page: Page): void {
-    this.#pages.delete(number);
-    this.#pages.set(number, page.items);
-    const [oldest] = this.#pages.keys();
-    if (this.#pages.size > mostPages && oldest !== undefined) this.#pages.delete(oldest);
+    this.#pages.put(number, page.items);
     this.total = page.total;
     this.isExact = page.isExact;
     this.version += 1;
