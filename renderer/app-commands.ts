@@ -6,6 +6,7 @@ import { route, type Page } from './route.svelte.js';
 import { aboutOf } from './say.js';
 import { session, type Language } from './session.svelte.js';
 import { themes, type Theme } from './theme.js';
+import { tour } from './tour/tour.svelte.js';
 
 const pageWords: Readonly<Record<Exclude<Page, 'finding'>, Parameters<typeof word>[0]>> = {
   path: m.nav_path,
@@ -68,6 +69,7 @@ export function appCommands(desk: Desk, faults: readonly KnownFault[], openSheet
       say: word(themeWords[theme]),
       run: () => session.setTheme(theme),
     })),
+    { id: 'help-tour', group: 'help', say: word(m.tour_start), run: () => tour.begin() },
     { id: 'help-keys', group: 'help', say: word(m.keys_title), keys: '?', run: openSheet },
   ];
 }
