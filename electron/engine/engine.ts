@@ -154,6 +154,7 @@ export function createEngine(ports: Ports): Engine {
     setupList: operation('setup', null, async () => (await import('./journeys/setups.js')).listSetups),
     setupAdd: operation('setup', null, async () => (await import('./journeys/setups.js')).addSetup),
     setupRemove: operation('setup', null, async () => (await import('./journeys/setups.js')).removeSetup),
+    setupRestore: operation('setup', null, async () => (await import('./journeys/setups.js')).restoreSetup),
     setupShow: operation('setup', null, async () => (await import('./journeys/setups.js')).showSetup),
     setupImport: operation(
       'setup',

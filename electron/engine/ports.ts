@@ -122,6 +122,8 @@ export interface SetupStore {
   get(name: string): Setup | undefined;
   put(setup: Setup): void;
   remove(name: string): boolean;
+  /** Brings back one of the last that were removed, its case file with it; false where there is none, or its name is taken. */
+  restore(name: string): boolean;
   /** The support case's draft and diary that are kept with a setup; empty ones where there are none. */
   caseFile(name: string): CaseFile;
   putCaseFile(name: string, file: CaseFile): void;

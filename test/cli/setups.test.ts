@@ -65,6 +65,30 @@ describe('other programs, vantages, and the support case', () => {
     expect(one.out).not.toContain('practice-key');
   });
 
+  it('exports setups to a file that is taken in again elsewhere, and takes a removal back', async () => {
+    const [here, there] = [freshFolder(), freshFolder()];
+    await mailpath(['setup', 'add', 'shop', '--domain', 'example.com', '--note', 'the shop', '--data', here]);
+    const exported = await mailpath(['setup', 'export', 'shop', '--data', here]);
+    expect(exported.code).toBe(0);
+    const file = fileWith(exported.out, 'shop.json');
+    const taken = await mailpath(['setup', 'import', 'shop', '--file', file, '--data', there, '--json']);
+    const { setups } = taken.json<Said & { setups: object[] }>();
+    expect(setups).toEqual([
+      expect.objectContaining({ name: 'shop', domain: 'example.com', note: 'the shop' }),
+    ]);
+
+    const names = async (): Promise<string[]> =>
+      (await mailpath(['setup', '--data', here, '--json']))
+        .json<Said & { setups: { name: string }[] }>()
+        .setups.map(({ name }) => name);
+    await mailpath(['setup', 'remove', 'shop', '--data', here]);
+    expect(await names()).toEqual([]);
+    expect((await mailpath(['setup', 'restore', 'shop', '--data', here])).code).toBe(0);
+    expect(await names()).toEqual(['shop']);
+    const again = await mailpath(['setup', 'restore', 'shop', '--data', here]);
+    expect([again.code, again.err.trim().split('\n').length]).toEqual([2, 1]);
+  });
+
   it('compares two documents', async () => {
     const [a, b] = await Promise.all([
       mailpath(['reach', '--network', 'practice', '--json']),

@@ -69,6 +69,7 @@ export function fakePorts(world: World = {}): Ports & { recorded: unknown[] } {
       caseFile: refuse('a case file'),
       putCaseFile: refuse('saving a case file'),
       remove: refuse('removing a setup'),
+      restore: refuse('bringing back a setup'),
     },
   };
 }

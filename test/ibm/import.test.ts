@@ -153,6 +153,40 @@ describe('a pasted text', () => {
     expect([read.rules, read.zones.length]).toEqual([[], 1]);
   });
 
+  it('is read from Mailpath’s own export, each setup by its name', () => {
+    const setups = ['shop', 'news'].map((own) => ({ name: own, domain: `${own}.example.com`, note: own }));
+    const read = importPasted(JSON.stringify({ format: 1, command: 'setup', setups, findings: [] }));
+    expect(read.sources).toEqual(['mailpath']);
+    expect(read.candidates.map(({ name: own, fields: taken }) => [own, taken.domain, taken.note])).toEqual([
+      ['shop', 'shop.example.com', 'shop'],
+      ['news', 'news.example.com', 'news'],
+    ]);
+  });
+
+  it('is read from the console’s SPF row alone, and from a line as an editor pastes it, with a non-breaking space', () => {
+    expect(importPasted(`SPF\texample.com\t${spf}\tVerified`).candidates[0]?.fields).toEqual({
+      domain: 'example.com',
+      spfName: 'example.com',
+      spfValue: spf,
+    });
+    expect(importPasted(`DKIM\u00a0${name}\u00a0${value}`).candidates[0]?.fields.dkimName).toBe(name);
+  });
+
+  it('is read from the JSON of an SMTP user and of its list, without the password', () => {
+    const user = {
+      id: 'u1',
+      username: 'abcdefghijklmnopqr01',
+      password: 'hunter4-secret',
+      domain: 'example.com',
+    };
+    for (const document of [user, { total_count: 1, users: [user] }]) {
+      const read = importPasted(JSON.stringify(document));
+      expect(read.candidates[0]?.fields.user).toBe('abcdefghijklmnopqr01');
+      expect(read.secretsDropped).toEqual(['password']);
+      expect(JSON.stringify(read)).not.toContain('hunter4');
+    }
+  });
+
   it.each(['', 'hello', '{"a":1}', '[]', '{"broken'])(
     'that says nothing of a set-up is refused: %j',
     (text) => {

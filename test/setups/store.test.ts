@@ -43,6 +43,27 @@ it('keeps the draft and the diary of a case with its setup, and removes them wit
   expect(store.caseFile('work')).toEqual({ answers: {}, diary: [] });
 });
 
+it('brings back what was removed, its case with it, unless the name is taken; the last five alone', () => {
+  const folder = freshFolder();
+  const store = openSetups(folder);
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  for (const name of names) store.put({ ...setup(name), note: name });
+  const file = { answers: { authorization: { '1': 'Transactional' } }, diary: [] };
+  store.putCaseFile('f', file);
+  for (const name of names) store.remove(name);
+  expect(openSetups(folder).restore('f')).toBe(true);
+  expect(store.get('f')?.note).toBe('f');
+  expect(store.caseFile('f')).toEqual(file);
+  store.put(setup('e'));
+  expect([store.restore('e'), store.restore('a'), store.restore('f'), store.restore('b')]).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+  expect(store.list().map((each) => each.name)).toEqual(['b', 'e', 'f']);
+});
+
 it.each([
   ['is no JSON', '{'],
   ['was written by a newer Mailpath', '{"format":2}'],

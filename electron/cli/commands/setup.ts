@@ -28,7 +28,7 @@ interface SetupOptions extends CommonOptions {
   publicIp?: string;
 }
 
-/** `mailpath setup [list|show NAME|add NAME|remove NAME|import [NAME]]`. */
+/** `mailpath setup [list|show NAME|add NAME|remove NAME|restore NAME|export [NAME]|import [NAME]]`. */
 export async function setup(args: string[], options: SetupOptions, language: Language): Promise<number> {
   return withSession('setup', options, language, async (session) => {
     const [action = 'list', name] = args;
@@ -50,6 +50,10 @@ export async function setup(args: string[], options: SetupOptions, language: Lan
         if (!session.json) terminal.out(`${words.setupRemoved(safe(gone))}\n`);
         return session.json ? tell(session, document) : 0;
       }
+      case 'restore':
+        return tell(session, await engine.setupRestore({ ...common, name: demand(name, action) }));
+      case 'export':
+        return exportSetups(session, name);
       case 'import':
         return importPasted(session, name, options);
       default:
@@ -57,7 +61,7 @@ export async function setup(args: string[], options: SetupOptions, language: Lan
           'actionUnknown',
           'setup',
           action,
-          'list, show NAME, add NAME, remove NAME, import [NAME]',
+          'list, show NAME, add NAME, remove NAME, restore NAME, export [NAME], import [NAME]',
         );
     }
   });
@@ -66,6 +70,16 @@ export async function setup(args: string[], options: SetupOptions, language: Lan
 function demand(name: string | undefined, action: string): string {
   if (!name) throw usage('usageLine', `setup ${action} NAME`);
   return name;
+}
+
+/** One setup, or all of them, as JSON that `setup import` and the pages read. What is secret was never in them. */
+async function exportSetups(session: Session, name: string | undefined): Promise<number> {
+  const { engine, common, terminal } = session;
+  const document = await (name === undefined
+    ? engine.setupList(common)
+    : engine.setupShow({ ...common, name }));
+  terminal.out(`${JSON.stringify(document)}\n`);
+  return session.exitCode(document);
 }
 
 /** What was pasted, from `--file` or standard input; saved only under a name. */

@@ -90,6 +90,7 @@ export interface Operations {
   setupList: [Common, SetupListDocument];
   setupAdd: [SetupAddParams, SetupListDocument];
   setupRemove: [SetupNameParams, SetupListDocument];
+  setupRestore: [SetupNameParams, SetupListDocument];
   setupShow: [SetupNameParams, SetupListDocument];
   setupImport: [SetupImportParams, SetupImportDocument];
   case: [CaseParams, CaseDocument];

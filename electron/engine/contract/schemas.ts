@@ -61,6 +61,7 @@ export const paramsSchemas = {
   setupList: commonParamsSchema,
   setupAdd: setupAddParamsSchema,
   setupRemove: setupNameParamsSchema,
+  setupRestore: setupNameParamsSchema,
   setupShow: setupNameParamsSchema,
   setupImport: setupImportParamsSchema,
   case: caseParamsSchema,

@@ -1,4 +1,4 @@
-import type { Setup } from '../contract/params.js';
+import { setupSchema, type Setup } from '../contract/params.js';
 import { usage } from '../errors.js';
 import { canonicalName, parseDomain } from '../names.js';
 import { visible } from '../visible.js';
@@ -14,7 +14,7 @@ import {
 import { readEnv, readRecords } from './text-import.js';
 
 export type ImportedFields = Partial<Omit<Setup, 'name'>>;
-export type ImportSource = 'ibmcloud' | 'terraform' | 'env' | 'bind' | 'console' | 'cbr';
+export type ImportSource = 'mailpath' | 'ibmcloud' | 'terraform' | 'env' | 'bind' | 'console' | 'cbr';
 
 /** IBM's words for the three verifications, as they were pasted. */
 export interface VerificationWords {
@@ -37,6 +37,8 @@ export interface Imported {
   readonly candidates: readonly {
     readonly fields: ImportedFields;
     readonly words: VerificationWords | null;
+    /** What it was saved as, where Mailpath itself wrote the text. */
+    readonly name?: string;
   }[];
   readonly sources: readonly ImportSource[];
   readonly secretsDropped: readonly string[];
@@ -70,6 +72,11 @@ export function importPasted(text: string): Imported {
   };
 
   const documents = jsonDocuments(text);
+  const own = documents.flatMap(ownSetups);
+  if (own.length > 0) {
+    const candidates = own.map(({ name, ...fields }) => ({ fields, words: null, name }));
+    return { candidates, sources: ['mailpath'], secretsDropped: [], ...found };
+  }
   for (const document of documents) {
     const terraform = isObject(document) && 'terraform_version' in document;
     walk(document, (value, key) => {
@@ -129,6 +136,15 @@ export function importPasted(text: string): Imported {
     secretsDropped: [...secretsDropped].map((name) => visible(name)),
     ...found,
   };
+}
+
+/** The setups in a document of `setup`, which is what an export is. */
+function ownSetups(document: unknown): Setup[] {
+  if (!isObject(document) || document['format'] !== 1 || !Array.isArray(document['setups'])) return [];
+  return document['setups'].flatMap((item) => {
+    const parsed = setupSchema.safeParse(item);
+    return parsed.success ? [parsed.data] : [];
+  });
 }
 
 function fieldsOf({ domain, instance_id: instance, config }: Configuration): ImportedFields {

@@ -11,10 +11,11 @@ import { wellFormed } from './setups.js';
 export const importSetup: Journey<SetupImportParams, SetupImportDocument> = async (params, context) => {
   const imported = importPasted(params.text);
   const known = params.name === undefined ? undefined : context.ports.setups.get(params.name);
-  const setups = imported.candidates.flatMap(({ fields }, index) => {
+  const setups = imported.candidates.flatMap(({ fields, name: own }, index) => {
     const merged: ImportedFields = { ...known, ...fields };
     if (merged.domain === undefined) return [];
-    const name = params.name ?? (index === 0 ? merged.domain : `${merged.domain} ${String(index + 1)}`);
+    const name =
+      params.name ?? own ?? (index === 0 ? merged.domain : `${merged.domain} ${String(index + 1)}`);
     return [wellFormed(setupSchema.parse({ ...merged, name: name.slice(0, 64) }))];
   });
   if (params.name !== undefined) save(params.name, setups, context);

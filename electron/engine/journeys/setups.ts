@@ -27,6 +27,12 @@ export const removeSetup: Journey<SetupNameParams, SetupListDocument> = async (p
   return told(params.name, allSetups(context));
 };
 
+/** Takes a removal back, as long as it is among the last and its name is free. */
+export const restoreSetup: Journey<SetupNameParams, SetupListDocument> = async (params, context) => {
+  if (!context.ports.setups.restore(params.name)) throw usage('setupNotRestored', params.name);
+  return told(params.name, allSetups(context));
+};
+
 /** What is saved, and what the network brings. */
 export function allSetups({ ports, net }: Pick<JourneyContext, 'ports' | 'net'>): Setup[] {
   const brought = net.practice ? [net.practice.setup] : [];

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { emptyCaseFile, type CaseFile } from '../case/case-file.js';
-import { caseKinds, setupSchema } from '../contract/params.js';
+import { caseKinds, setupSchema, type Setup } from '../contract/params.js';
 import { refusedHere, type Problem } from '../errors.js';
 import { makeFolder } from '../folder.io.js';
 import type { SetupStore } from '../ports.js';
@@ -18,8 +18,13 @@ const fileSchema = z.object({
   format: z.literal(1),
   setups: z.array(setupSchema),
   cases: z.record(z.string(), caseFileSchema).default({}),
+  /** The last ones that were removed, so that this can be taken back. Newest first. */
+  removed: z.array(z.object({ setup: setupSchema, caseFile: caseFileSchema.optional() })).default([]),
 });
 type Content = z.infer<typeof fileSchema>;
+
+/** How many removals can be taken back. */
+const mostRemoved = 5;
 
 /**
  * Setups in `setups.json` in the folder, for the owner alone. Each change reads the file anew and puts a whole new one
@@ -36,9 +41,7 @@ export function openSetups(folder: string): SetupStore {
     put(setup) {
       change((content) => ({
         ...content,
-        setups: [...content.setups.filter((other) => other.name !== setup.name), setup].toSorted((a, b) =>
-          a.name < b.name ? -1 : 1,
-        ),
+        setups: sorted([...content.setups.filter((other) => other.name !== setup.name), setup]),
       }));
     },
     remove(name) {
@@ -47,6 +50,24 @@ export function openSetups(folder: string): SetupStore {
         ...content,
         setups: content.setups.filter((setup) => setup.name !== name),
         cases: Object.fromEntries(Object.entries(content.cases).filter(([owner]) => owner !== name)),
+        removed: [
+          ...content.setups
+            .filter((setup) => setup.name === name)
+            .map((setup) => ({ setup, caseFile: content.cases[name] })),
+          ...content.removed.filter(({ setup }) => setup.name !== name),
+        ].slice(0, mostRemoved),
+      }));
+      return true;
+    },
+    restore(name) {
+      const content = read(file);
+      const found = content.removed.find(({ setup }) => setup.name === name);
+      if (!found || content.setups.some((setup) => setup.name === name)) return false;
+      change((now) => ({
+        ...now,
+        setups: sorted([...now.setups, found.setup]),
+        cases: found.caseFile ? { ...now.cases, [name]: found.caseFile } : now.cases,
+        removed: now.removed.filter(({ setup }) => setup.name !== name),
       }));
       return true;
     },
@@ -60,13 +81,17 @@ export function openSetups(folder: string): SetupStore {
   };
 }
 
+function sorted(setups: readonly Setup[]): Setup[] {
+  return setups.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /** @throws Problem(local) for a file that is there and can't be understood; it is left as it is */
 function read(file: string): Content {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { format: 1, setups: [], cases: {} };
+    if (codeOf(error) === 'ENOENT') return { format: 1, setups: [], cases: {}, removed: [] };
     throw refusal(file, error);
   }
   let value: unknown;

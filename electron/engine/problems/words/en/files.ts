@@ -171,6 +171,10 @@ export const filesEn = {
     `${text} is no domain name`,
     meant && `Was ${meant} meant?`,
   ],
+  setupNotRestored: (name: string): Line => [
+    `${name} can’t be brought back`,
+    'It is not among the last five that were removed, or its name is taken: `mailpath setup list` shows the saved ones.',
+  ],
   setupUnknown: (name: string): Line => [
     `no setup is named ${name}`,
     '`mailpath setup list` shows the saved ones.',

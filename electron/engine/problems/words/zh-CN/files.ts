@@ -106,6 +106,10 @@ export const filesZhCN: typeof filesEn = {
   setupsRefused: (file, code) => [`${file} 无法使用（${code}）`, `请授予当前用户权限，或${elsewhere}`],
   setupNameless: () => ['配置档案需要一个名称'],
   setupDomain: (text, meant) => [`${text} 不是域名`, meant && `您要的是 ${meant} 吗？`],
+  setupNotRestored: (name) => [
+    `无法恢复 ${name}`,
+    '它不在最近删除的五个之中，或者名称已被占用：`mailpath setup list` 可列出已保存的配置档案。',
+  ],
   setupUnknown: (name) => [`没有名为 ${name} 的配置档案`, '`mailpath setup list` 会列出已保存的'],
   setupNotThere: (name, known) => [
     `没有名为 ${name} 的配置档案`,
