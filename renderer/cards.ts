@@ -1,5 +1,6 @@
 import type { SaidFinding } from '../electron/engine/contract/document.js';
 import type { CheckDocument } from '../electron/engine/contract/documents.js';
+import { visible } from '../electron/engine/visible.js';
 import { areaOf, stateOfAll, type FiveState } from './say.js';
 
 type Survey = NonNullable<CheckDocument['survey']>[number];
@@ -55,7 +56,7 @@ function foundIn(
 ): string[] {
   const rows = [...(survey?.rows ?? [])].sort((a, b) => Number(b.authority) - Number(a.authority));
   const told = rows.find((row) => row.values.length > 0);
-  if (told) return told.values;
+  if (told) return asItCame(told, document);
   const type = record === 'domain' ? 'A' : 'TXT';
   for (const item of document.evidence) {
     if (item.kind !== 'dns' || item.name !== name || item.type !== type) continue;
@@ -66,4 +67,11 @@ function foundIn(
     if (own.length > 0) return own;
   }
   return [];
+}
+
+/** A survey's values are made visible for tables; the evidence has them as they came, each strange character its own. */
+function asItCame(row: Survey['rows'][number], document: CheckDocument): string[] {
+  const item = document.evidence.find((one) => one.id === row.evidence);
+  const raw = item?.kind === 'dns' ? item.answers.flatMap((answer) => answer.strings?.join('') ?? []) : [];
+  return row.values.map((value) => raw.find((text) => visible(text) === value) ?? value);
 }

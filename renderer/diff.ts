@@ -107,3 +107,38 @@ export function drawInvisible(text: string): Drawn[] {
   });
   return out;
 }
+
+/** Where two values part, for saying it in words. */
+export interface Parting {
+  /** How many characters are the same from the start. */
+  readonly same: number;
+  /** The last of these, as many as help to find the place. */
+  readonly before: string;
+  /** The next character of each; null where that value has ended. */
+  readonly expected: string | null;
+  readonly found: string | null;
+}
+
+/** The first place at which the values differ; null where they do not. */
+export function partingOf(expected: string, found: string): Parting | null {
+  const [a, b] = [[...expected], [...found]];
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  if (same === a.length && same === b.length) return null;
+  const before = a.slice(Math.max(0, same - 16), same).join('');
+  return { same, before, expected: a[same] ?? null, found: b[same] ?? null };
+}
+
+/** What a character is, beyond its looks: the name of one that can't be seen, the code point of one beyond ASCII. */
+export function characterOf(char: string): { shown: string; name: string | null; code: string | null } {
+  const [drawn] = drawInvisible(char);
+  const number = char.codePointAt(0) ?? 0;
+  const code =
+    number > 0x7e || number < 0x20 ? `U+${number.toString(16).toUpperCase().padStart(4, '0')}` : null;
+  const name = drawn?.name ?? null;
+  return {
+    shown: name === null ? char : (drawn?.text ?? char),
+    name: name?.startsWith('U+') ? null : name,
+    code,
+  };
+}

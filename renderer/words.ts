@@ -105,6 +105,28 @@ const continentWord = pick({
 /** A resolver's place: continents are known by their codes, anything else as it is written. */
 export const placeWord = (place: string): string => continentWord(place);
 
+export const spfStateWord = pick({
+  faulty: () => m.spf_state_faulty(),
+  none: () => m.spf_state_none(),
+  nxdomain: () => m.spf_state_nxdomain(),
+  multiple: () => m.spf_state_multiple(),
+  malformed: () => m.spf_state_malformed(),
+  failure: () => m.spf_state_failure(),
+  loop: () => m.spf_state_loop(),
+  capped: () => m.spf_state_capped(),
+});
+
+/** What a character is that no eye can see; its code point where it has no common name. */
+export const unseenWord = pick({
+  space: () => m.unseen_space(),
+  tab: () => m.unseen_tab(),
+  'line feed': () => m.unseen_line_feed(),
+  'carriage return': () => m.unseen_carriage_return(),
+  'no-break space': () => m.unseen_no_break_space(),
+  'byte order mark': () => m.unseen_bom(),
+  'ideographic space': () => m.unseen_ideographic_space(),
+});
+
 export const statusWord = pick({
   sending: () => m.status_sending(),
   accepted: () => m.status_accepted(),

@@ -76,6 +76,7 @@ export function createEngine(ports: Ports): Engine {
 
   return {
     check: operation('check', 'check', async () => (await import('./journeys/check-domain.js')).checkDomain),
+    whatIf: operation('check', null, async () => (await import('./journeys/what-if.js')).whatIf),
     spf: operation('spf', null, async () => (await import('./journeys/check-host.js')).checkHost),
     reach: operation(
       'reach',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareText, drawInvisible } from '../../renderer/diff.js';
+import { characterOf, compareText, drawInvisible, partingOf } from '../../renderer/diff.js';
 
 const side = (stretches: ReturnType<typeof compareText>, without: 'missing' | 'extra'): string =>
   stretches
@@ -51,5 +51,32 @@ describe('drawing what no eye can see', () => {
     ['plain words', ['plain words']],
   ])('%j', (text, drawn) => {
     expect(drawInvisible(text).map((piece) => piece.text)).toEqual(drawn);
+  });
+});
+
+describe('saying in words where two values part', () => {
+  it('counts what is the same and names the next character of each', () => {
+    expect(partingOf('v=spf1 -all', 'v=spf1 \u2013all')).toEqual({
+      same: 7,
+      before: 'v=spf1 ',
+      expected: '-',
+      found: '\u2013',
+    });
+    expect(partingOf('v=DKIM1; p=AAAA', 'v=DKIM1; p=AA')).toMatchObject({
+      same: 13,
+      expected: 'A',
+      found: null,
+    });
+    expect(partingOf('p=AA', 'p=AA;')).toMatchObject({ same: 4, expected: null, found: ';' });
+    expect(partingOf('same', 'same')).toBeNull();
+  });
+
+  it.each([
+    ['-', { shown: '-', name: null, code: null }],
+    ['\u2013', { shown: '\u2013', name: null, code: 'U+2013' }],
+    ['\u00a0', { shown: '␠', name: 'no-break space', code: 'U+00A0' }],
+    ['\u200b', { shown: 'U+200B', name: null, code: 'U+200B' }],
+  ])('%j', (char, told) => {
+    expect(characterOf(char)).toEqual(told);
   });
 });

@@ -12,6 +12,8 @@ export const recordSchema = z.object({
   name: z.string(),
   /** What to type into the provider's host field. */
   host: z.string(),
+  /** What that field is called in the provider's form, where that is known. */
+  field: z.string().optional(),
   value: z.string(),
   /** The same as a line of a BIND zone file, split into strings of at most 255 octets. */
   bind: z.string().optional(),

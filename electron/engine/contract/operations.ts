@@ -53,6 +53,7 @@ import type {
   SpfParams,
   WatchParams,
   WatchTimelineParams,
+  WhatIfParams,
 } from './params.js';
 import type { DayCount, Removal } from '../history/history.js';
 import type { Progress } from './progress.js';
@@ -64,6 +65,7 @@ import type { WatchRow, WatchSession } from './timeline.js';
  */
 export interface Operations {
   check: [CheckParams, CheckDocument];
+  whatIf: [WhatIfParams, WhatIfDocument];
   spf: [SpfParams, SpfDocument];
   reach: [ReachParams, ReachDocument];
   send: [SendParams, SendDocument];
@@ -130,6 +132,12 @@ export interface NetworksDocument extends Document {
   networks: { name: string; about: string }[];
   /** `expects`: the code of the finding that names the fault. */
   faults: { name: string; about: string; expects: string }[];
+}
+
+/** A check as it would be. */
+export interface WhatIfDocument extends CheckDocument {
+  /** Questions (`NAME TYPE`) that the assumed records raise and that the kept check did not put. */
+  unasked: string[];
 }
 
 /** What a watch has seen, over all the times it ran; empty where the domain was never watched. */

@@ -134,6 +134,9 @@ export const runParamsSchema = z.object({
 
 export const watchParamsSchema = checkParamsSchema.extend({ forever: z.boolean().default(false) });
 
+/** A check's parameters, with what is assumed, over the evidence of a check that is kept in history. */
+export const whatIfParamsSchema = checkParamsSchema.extend({ of: z.string() });
+
 /** Names a watch: as it was started. */
 export const watchTimelineParamsSchema = z.object({
   ...common,
@@ -308,6 +311,7 @@ export type ReachParams = z.infer<typeof reachParamsSchema>;
 export type SendParams = z.infer<typeof sendParamsSchema>;
 export type RunParams = z.infer<typeof runParamsSchema>;
 export type WatchParams = z.infer<typeof watchParamsSchema>;
+export type WhatIfParams = z.infer<typeof whatIfParamsSchema>;
 export type WatchTimelineParams = z.infer<typeof watchTimelineParamsSchema>;
 export type ReadParams = z.infer<typeof readParamsSchema>;
 export type ExplainParams = z.infer<typeof explainParamsSchema>;

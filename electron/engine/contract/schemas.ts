@@ -30,11 +30,13 @@ import {
   spfParamsSchema,
   watchParamsSchema,
   watchTimelineParamsSchema,
+  whatIfParamsSchema,
 } from './params.js';
 
 /** What comes from outside the process is validated by these; an operation without one does not compile. */
 export const paramsSchemas = {
   check: checkParamsSchema,
+  whatIf: whatIfParamsSchema,
   spf: spfParamsSchema,
   reach: reachParamsSchema,
   send: sendParamsSchema,

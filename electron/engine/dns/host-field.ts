@@ -18,6 +18,7 @@ export function hostField(record: RecordAdvice, language: Language): SaidRecord 
     type,
     name,
     host,
+    ...(provider?.field ? { field: provider.field } : {}),
     value,
     ...(action === 'remove' ? {} : { bind: bindLine(name, type, value) }),
     ...(action === 'remove' || hint === '' ? {} : { hint }),

@@ -192,4 +192,5 @@ export const inputEn = {
     `--answer takes ID=TEXT, for example --answer 1=Transactional; not ${text}`,
   ],
   questionUnknown: (id: string, known: string): Line => [`question ${id} is not asked`, `It asks ${known}.`],
+  noCheck: (id: string): Line => [`${id} is no check of a domain`, 'Check the domain first.'],
 };

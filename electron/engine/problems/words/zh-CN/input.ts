@@ -135,4 +135,5 @@ export const inputZhCN: typeof inputEn = {
   noDocument: (label) => [`${label} 不是 Mailpath 的结果文档`, '可以这样生成：mailpath reach --json > 文件'],
   answerForm: (text) => [`--answer 应写成 编号=内容，例如 --answer 1=Transactional；不能是 ${text}`],
   questionUnknown: (id, known) => [`没有编号为 ${id} 的问题`, `问题的编号有：${known}`],
+  noCheck: (id) => [`${id} 不是域名检查`, '请先检查该域名'],
 };
