@@ -140,9 +140,9 @@ async function ofHistory(browser, folder) {
   const face = await faceOver(browser, data);
   try {
     const page = await open(browser, face, 'history');
-    await page.locator('main li a').first().waitFor();
+    await page.locator('main a[href^="#/history/"]').first().waitFor();
     const scroll = await slowestFrame(page, async () => {
-      const box = await page.locator('main li a').first().boundingBox();
+      const box = await page.locator('main a[href^="#/history/"]').first().boundingBox();
       await page.mouse.move(box.x + box.width / 2, Math.min(Math.max(box.y, 300), 700));
       for (let turn = 0; turn < 90; turn += 1) {
         await page.mouse.wheel(0, 700);

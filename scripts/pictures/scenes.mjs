@@ -47,7 +47,7 @@ export const scenes = [
     name: 'history-detail',
     page: 'history',
     drive: async (page) => {
-      await page.locator('main li a').first().click();
+      await page.locator('main a[href^="#/history/"]').first().click();
       await page.locator('aside h2').waitFor();
     },
   },

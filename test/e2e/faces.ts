@@ -27,8 +27,9 @@ export interface WebFace {
   stop(): Promise<void>;
 }
 
-export async function startWebFace(args: readonly string[] = []): Promise<WebFace> {
-  const data = mkdtempSync(join(tmpdir(), 'mailpath-e2e-'));
+/** Starts it over the data folder given, which stays, or over a new one, which goes with it. */
+export async function startWebFace(args: readonly string[] = [], kept?: string): Promise<WebFace> {
+  const data = kept ?? mkdtempSync(join(tmpdir(), 'mailpath-e2e-'));
   const child = spawn(process.execPath, [join(dist, 'main', 'serve.js'), 'serve', '--data', data, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -39,7 +40,10 @@ export async function startWebFace(args: readonly string[] = []): Promise<WebFac
     });
     child.once('exit', (code) => reject(new Error(`the web face ended with ${String(code)}`)));
   });
-  return { address, stop: () => ended(child).then(() => removeFolder(data)) };
+  return {
+    address,
+    stop: () => ended(child).then(() => (kept === undefined ? removeFolder(data) : undefined)),
+  };
 }
 
 function ended(child: ChildProcess): Promise<void> {

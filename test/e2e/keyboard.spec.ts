@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { ended, expect, kindsFor, nameOf, primary, test } from './kinds.js';
+import { ended, expect, historyRows, kindsFor, nameOf, primary, test } from './kinds.js';
 
 /** The most stops that any page has. */
 const most = 140;
@@ -71,7 +71,7 @@ for (const kind of kindsFor(5)) {
     const search = page.getByRole('searchbox');
     await reach(page, search);
     await page.keyboard.type(id ?? 'no queue ID');
-    const row = page.locator('main li a');
+    const row = historyRows(page);
     await expect(row).toHaveCount(1);
     await press(page, row);
     await expect(page.getByRole('complementary')).toContainText(id ?? 'a queue ID');

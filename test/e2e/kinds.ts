@@ -43,6 +43,8 @@ interface House {
 interface Fixtures {
   /** Opens a page of the shared web face; it is closed when the test ends. */
   open: (kind: Kind, opening: Opening) => Promise<Page>;
+  /** A folder whose data the face of `openAlone` works on; a new one by default. */
+  data: string | undefined;
   /** The same with a face of its own, whose data are its own and which can leave. */
   openAlone: (kind: Kind, opening: Opening) => Promise<{ page: Page; leave: () => Promise<void> }>;
 }
@@ -67,8 +69,9 @@ export const test = base.extend<Fixtures, { house: House }>({
     for (const context of contexts) await context.close();
     expect(info.annotations.filter(({ type }) => type === 'page error')).toEqual([]);
   },
-  openAlone: async ({ launched }, use, info) => {
-    const house = await enter(await launched());
+  data: async ({}, use) => use(undefined),
+  openAlone: async ({ launched, data }, use, info) => {
+    const house = await enter(await launched(), data);
     let context: BrowserContext | undefined;
     let leaving: Promise<void> | undefined;
     const leave = (): Promise<void> => (leaving ??= house.face.stop());
@@ -81,8 +84,8 @@ export const test = base.extend<Fixtures, { house: House }>({
   },
 });
 
-async function enter(browser: Browser): Promise<House> {
-  const face = await startWebFace();
+async function enter(browser: Browser, data?: string): Promise<House> {
+  const face = await startWebFace([], data);
   const context = await browser.newContext();
   await (await context.newPage()).goto(face.address);
   const state = await context.storageState();
@@ -136,6 +139,8 @@ export { expect };
 export const sentence = (page: Page) => page.locator('header.headline h1');
 /** Its one primary action. */
 export const primary = (page: Page) => page.locator('header.headline .bx--btn--primary');
+/** The entries that History shows, newest first. */
+export const historyRows = (page: Page) => page.locator('main a[href^="#/history/"]');
 /** The run that the page shows has ended. */
 export const ended = (page: Page) =>
   expect(page.locator('header.headline[aria-busy="false"] .mark').first()).toBeVisible({ timeout: 40_000 });

@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test';
 import { seriousFaults } from './access.js';
-import { ended, expect, kindsFor, nameOf, overhang, primary, sentence, test, visit } from './kinds.js';
+import {
+  ended,
+  expect,
+  historyRows,
+  kindsFor,
+  nameOf,
+  overhang,
+  primary,
+  sentence,
+  test,
+  visit,
+} from './kinds.js';
 
 /** Whoever needs help to read can read the page as it stands, and it is no wider than the window. */
 async function sound(page: Page, state: string): Promise<void> {
@@ -53,7 +64,7 @@ for (const kind of kindsFor(8)) {
       await sound(page, `${name}, done`);
     }
     await visit(page, 'history');
-    await page.locator('main li a').first().click();
+    await historyRows(page).first().click();
     await expect(page.getByRole('complementary').locator('h2').first()).toBeVisible();
     await sound(page, 'history, a send open');
   });
@@ -79,7 +90,7 @@ for (const kind of kindsFor(7)) {
       await done(page, 'endpoint');
       await sound(page, 'endpoint, failed');
       await visit(page, 'history');
-      await expect(page.locator('main li a').first()).toBeVisible();
+      await expect(historyRows(page).first()).toBeVisible();
       await sound(page, 'history');
     });
   }
@@ -98,7 +109,7 @@ for (const kind of kindsFor(10)) {
       .toMatch(/^<[^<>@]+@[^<>@]+>$/);
     const handle = await page.evaluate(() => navigator.clipboard.readText());
     await visit(page, 'history');
-    await page.locator('main li a').first().click();
+    await historyRows(page).first().click();
     await expect(page.getByRole('complementary')).toContainText(handle);
     await expect(page.getByRole('complementary')).toContainText(
       { en: 'unknown', 'zh-CN': '未知' }[kind.language],
