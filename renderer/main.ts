@@ -1,17 +1,18 @@
-import { mount } from 'svelte';
 import { applyTheme } from './theme.js';
 
-/** The frame's own paint, or a moment later: a window that is not shown paints nothing. */
-const painted = new Promise((resolve) => {
+/** The frame has been painted, or will not be soon: a window that is out of sight paints nothing. */
+const painted = new Promise<void>((resolve) => {
+  if (document.hidden) resolve();
   requestAnimationFrame(() => setTimeout(resolve));
-  setTimeout(resolve, 100);
+  setTimeout(resolve, 500);
 });
 
-// The frame is on the screen first, in its colours; everything else is loaded behind it, the engine reached while the
-// pages' code is still on its way.
+// The frame comes first, in its colours and with nothing else to read; all that follows is loaded behind it, the engine
+// reached while the pages' code is still on its way.
 applyTheme();
 await painted;
-const [{ default: App }, engine] = await Promise.all([
+const [{ mount }, { default: App }, engine] = await Promise.all([
+  import('svelte'),
   import('./App.svelte'),
   import('./connect.js').then(({ connect }) => connect()),
 ]);
