@@ -12,7 +12,7 @@ import { wordsOf } from './words/words.js';
  */
 async function main(given: readonly string[]): Promise<void> {
   const argv = hoist(given);
-  const language = languageFrom(argv, process.env);
+  const language = languageFrom(given, process.env);
   // A reader that goes away (`| head`) ends the command quietly.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -27,11 +27,11 @@ async function main(given: readonly string[]): Promise<void> {
   }
   const program = buildProgram(language, wordsOf(language), (code) => (process.exitCode = code));
   try {
-    if (argv.length === 0) {
-      process.stdout.write(program.helpInformation());
-      return;
-    }
-    await program.parseAsync([...argv], { from: 'user' });
+    const isKnown = program.commands.some((command) => command.name() === argv[0]);
+    const isCommand = argv[0] !== undefined && !argv[0].startsWith('-');
+    // For a command that is not there, help would hide that it is not.
+    const words = isCommand && !isKnown ? argv.slice(0, 1) : argv.length === 0 ? ['--help'] : argv;
+    await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
     process.exitCode = await exitOf(error, argv, language);
   }

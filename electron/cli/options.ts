@@ -15,9 +15,10 @@ export const list = (value: string, before: string[] = []): string[] => [
     .filter((part) => part !== ''),
 ];
 
-/** The options that every command has. */
-export function common(made: Command, o: Words): Command {
+/** The options that every command has, in a group of their own. */
+export function common(made: Command, { headings, options: o }: TerminalWords['help']): Command {
   return made
+    .optionsGroup(headings.common)
     .option('--json', o.json)
     .option('--network <name>', o.network, 'internet')
     .option('--fault <name>', o.fault, collect)
@@ -88,7 +89,10 @@ export function setupOptions(made: Command, o: Words): Command {
 const withValue = new Set(['--network', '--fault', '--data', '--lang', '--timeout', '--ca', '--proxy']);
 const withoutValue = new Set(['--json', '--verbose', '--quiet', '--no-color', '--strict']);
 
-/** Common options that stand before the command are put behind it: both orders mean the same. */
+/**
+ * The command line with its command first: common options that stand before it mean the same behind it, and without a
+ * command they stand beside the help alone. `help COMMAND` is `COMMAND --help`.
+ */
 export function hoist(argv: readonly string[]): readonly string[] {
   let at = 0;
   for (;;) {
@@ -97,7 +101,8 @@ export function hoist(argv: readonly string[]): readonly string[] {
     else if (withValue.has(name)) at += argv[at]?.includes('=') ? 1 : 2;
     else break;
   }
-  const command = argv[at];
-  if (at === 0 || command === undefined || command.startsWith('-')) return argv;
-  return [command, ...argv.slice(0, at), ...argv.slice(at + 1)];
+  const [command, ...rest] = argv.slice(at);
+  if (command === undefined || command.startsWith('-')) return argv.slice(at);
+  if (command === 'help') return rest[0] === undefined ? ['--help'] : [rest[0], '--help'];
+  return [command, ...argv.slice(0, at), ...rest];
 }

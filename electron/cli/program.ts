@@ -10,11 +10,12 @@ import {
   signIn,
   tlsOption,
 } from './options.js';
+import { helpLayout } from './help.js';
 import type { CommonOptions } from './terminal.js';
 import type { TerminalWords } from './words/words.js';
 
 type Help = TerminalWords['help'];
-type CommandName = Exclude<keyof Help, 'program' | 'start' | 'example' | 'options'>;
+type CommandName = Exclude<keyof Help, 'program' | 'start' | 'exits' | 'example' | 'headings' | 'options'>;
 
 /** The version, put in by the build. */
 declare const __VERSION__: string;
@@ -33,29 +34,34 @@ export function buildProgram(
   const program = new Command('mailpath');
   program
     .description(`${help.program}\n\n${help.start}`)
-    .version(typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0')
+    .version(typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0', '-V, --version', o.version)
+    .helpOption('-h, --help', o.help)
+    .helpCommand('help [command]', o.help)
+    .configureHelp(helpLayout(help))
+    .addHelpText('after', `\n${help.exits}`)
     .exitOverride()
     // What it refuses is said by the catalogue, in the user's language.
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError(true)
     .enablePositionalOptions();
 
-  const command = (name: CommandName, usage: string): Command =>
-    common(
-      program
-        .command(usage)
-        .description(help[name].about)
-        .exitOverride()
-        .addHelpText('after', `\n${help.example}\n  ${help[name].example}\n`),
-      o,
-    );
+  const command = (name: CommandName, usage: string): Command => {
+    const { about, example, actions = '' } = help[name];
+    return program
+      .command(usage)
+      .description(about)
+      .usage(usage.slice(name.length).trim())
+      .helpOption('-h, --help', o.help)
+      .exitOverride()
+      .addHelpText('after', `${actions === '' ? '' : `\n${actions}\n`}\n${help.example}\n  ${example}`);
+  };
 
-  /** Binds a command to its action: loaded when run, its number is the exit code. */
+  /** Binds a command to its action: loaded when run, its number is the exit code. What all commands have stands last. */
   const act = (
     made: Command,
     load: () => Promise<(args: string[], options: never, language: Language) => Promise<number>>,
   ): void => {
-    made.action(async (...all: unknown[]) => {
+    common(made, help).action(async (...all: unknown[]) => {
       const own = all.at(-1) as Command;
       const action = await load();
       const args = own.args;
@@ -225,6 +231,6 @@ export function buildProgram(
     async () => (await import('./commands/practice.js')).practice,
   );
   // `serve` is another entry (dist/main/serve.js), chosen by the launcher; it stands here for its help.
-  command('serve', 'serve').option('--port <port>', o.port);
+  common(command('serve', 'serve').option('--port <port>', o.port), help);
   return program;
 }

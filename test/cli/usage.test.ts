@@ -33,6 +33,15 @@ describe('the face of the command', () => {
     expect(english.out).not.toMatch(/[\u4e00-\u9fff]/);
   });
 
+  it('in Chinese leaves no heading English, also without a command', async () => {
+    for (const line of ['--lang zh-CN', 'help send --lang zh-CN', '--lang zh-CN serve --help']) {
+      const { code, out } = await mailpath(line.split(' '));
+      expect(code).toBe(0);
+      expect(out).toMatch(/^用法： mailpath/);
+      expect(out).not.toMatch(/Usage|Options:|Commands:|display|choices|default:/);
+    }
+  });
+
   it('prints its version', async () => {
     const { code, out } = await mailpath(['--version']);
     expect([code, out]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)]);
@@ -51,6 +60,16 @@ describe('the face of the command', () => {
 /** Each of these is wrong usage: exit 2, one line that names the fault. */
 const wrong: [string, RegExp][] = [
   ['nosuch', /unknown command 'nosuch'/],
+  ['nosuch --help', /unknown command 'nosuch'/],
+  ['help nosuch', /unknown command 'nosuch'/],
+  ['history export --output /nope/x', /\/nope\/x.*no such folder/],
+  ['history export --output /', /folder/],
+  ['history backup /nope/x', /\/nope\/x.*no such folder/],
+  ['history prune --older-than 99999999999999999999', /--older-than/],
+  ['setup add work --domain a.test --region nowhere', /nowhere/],
+  ['setup add work --domain a.test --from nobody', /nobody/],
+  ['setup add work --domain a.test --to nobody', /nobody/],
+  ['setup add work --domain a.test --zone-addresses here', /here/],
   ['chek example.com', /did you mean check/],
   ['check', /which domain/],
   ['check a@b.test', /mail address.*DOMAIN_INVALID/],

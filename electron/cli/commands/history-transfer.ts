@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import type { HistoryFormat } from '../../engine/contract/params.js';
-import { refusedHere, usage } from '../../engine/errors.js';
+import { Problem, refusedHere, usage } from '../../engine/errors.js';
 import { readTextFile } from '../../engine/hosts/files.io.js';
 import { fileFault } from '../../engine/problems/line.js';
-import { type Session } from '../session.js';
+import type { Session } from '../session.js';
 
 /** `history export`: everything, oldest first, page by page, so that memory stays flat. */
 export async function exportHistory(
@@ -12,27 +13,25 @@ export async function exportHistory(
   format: HistoryFormat,
   output: string | undefined,
 ): Promise<number> {
-  const target = output === undefined ? process.stdout : createWriteStream(output, { mode: 0o600 });
-  const failed =
-    output === undefined ? undefined : once(target, 'error').then(([error]) => refuse(output, error));
-  failed?.catch(() => undefined);
-  let after: string | null = null;
-  do {
-    const page = await session.engine.historyExport({ ...session.common, format, after, limit: 1000 });
-    const more = target.write(page.content);
-    if (!more) await Promise.race([once(target, 'drain'), failed].filter((wait) => wait !== undefined));
-    after = page.next;
-  } while (after !== null);
-  if (output !== undefined && failed) {
-    target.end();
-    await Promise.race([once(target, 'finish'), failed]);
-    session.terminal.err(`${session.terminal.words.kept(output)}\n`);
+  async function* pages(): AsyncGenerator<string> {
+    let after: string | null = null;
+    do {
+      const page = await session.engine.historyExport({ ...session.common, format, after, limit: 1000 });
+      yield page.content;
+      after = page.next;
+    } while (after !== null);
   }
+  if (output === undefined) {
+    for await (const page of pages()) {
+      if (!process.stdout.write(page)) await once(process.stdout, 'drain');
+    }
+    return 0;
+  }
+  await pipeline(pages, createWriteStream(output, { mode: 0o600 })).catch((error: unknown) => {
+    throw error instanceof Problem ? error : refusedHere('unwritable', output, fileFault(error));
+  });
+  session.terminal.err(`${session.terminal.words.kept(output)}\n`);
   return 0;
-}
-
-function refuse(file: string, error: unknown): never {
-  throw refusedHere('unwritable', file, fileFault(error));
 }
 
 /** `history import FILE`. */
@@ -51,7 +50,7 @@ export async function pruneHistory(
   olderThan: string | undefined,
   dryRun: boolean,
 ): Promise<number> {
-  if (olderThan === undefined || !/^\d+$/.test(olderThan)) {
+  if (olderThan === undefined || !/^\d{1,6}$/.test(olderThan)) {
     throw usage('pruneNeedsDays');
   }
   const document = await session.engine.historyPrune({

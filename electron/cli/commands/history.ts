@@ -79,7 +79,7 @@ async function list(session: Session, options: HistoryOptions, search?: string):
   printHistory(
     session.terminal,
     document,
-    search !== undefined || options.kind !== undefined || options.status !== undefined,
+    [search, options.kind, options.status, options.after].some((narrowing) => narrowing !== undefined),
   );
   return 0;
 }

@@ -22,6 +22,7 @@ export async function report(args: string[], options: ReportOptions, language: L
       mask: options.mask === true,
     });
     const content = Buffer.from(document.content, document.encoding);
+    if (session.json && options.output === undefined) return session.finish(document);
     if (options.output === undefined) {
       process.stdout.write(content);
       return 0;

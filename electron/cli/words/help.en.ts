@@ -1,63 +1,106 @@
-/** What `--help` says. `about` is the command's line, `example` the one that is worth trying first. */
+/** What is said of one command: its line, what its words are, and the example that is worth trying first. */
+interface CommandHelp {
+  readonly about: string;
+  readonly actions?: string;
+  readonly example: string;
+}
+
+const historyActions = `Actions:
+  list              what was done, the newest first (also without a word)
+  show ID           one of them as it was printed; a unique beginning of 6 or more of its ID serves
+  search TEXT       by domain, address, subject, queue ID or Message-ID
+  changes [ID]      what changed since the last good run of the same
+  set ID STATUS     a send’s fate as you know it: accepted, delivered, deferred, bounced, rejected, unknown
+  export            all of it, as --format says
+  import FILE       an export, of this machine or another
+  prune             removes what is older than --older-than days
+  backup [FILE]     the database as it is`;
+
+const setupActions = `Actions:
+  list              the saved setups (also without a word)
+  show NAME         one of them
+  add NAME          saves one; --domain is needed, one of the same name is replaced
+  remove NAME       with its draft of a support case
+  import [NAME]     reads IBM’s JSON, Terraform, a .env or the console’s text; saves it under NAME, if given`;
+
+/** Puts what is said of one command together. */
+export const command = (about: string, example: string, actions?: string): CommandHelp => ({
+  about,
+  example,
+  ...(actions === undefined ? {} : { actions }),
+});
+
+/** What `--help` says. */
 export const helpEn = {
   program: 'Names the cause and the cure when mail through IBM Cloud Event Notifications does not arrive.',
   start: 'Start here, without an account or a network:\n  mailpath run --network practice',
   example: 'Example:',
-  check: {
-    about: 'domain, SPF, DKIM, DMARC and propagation',
-    example: 'mailpath check example.com --dkim-name sel._domainkey.example.com',
+  headings: {
+    usage: 'Usage:',
+    options: 'Options:',
+    commands: 'Commands:',
+    common: 'Options of every command:',
+    colon: ': ',
   },
-  spf: {
-    about: 'what a receiver’s SPF check gives for a sender, with the whole trace',
-    example: 'mailpath spf example.com --ip 150.240.68.207',
-  },
-  reach: {
-    about: 'where the way to the endpoint ends, and why',
-    example: 'mailpath reach --region eu-de --zone-addresses 203.0.113.0/24',
-  },
-  send: {
-    about: 'compose and send one mail',
-    example: 'mailpath send --from me@example.com --to you@example.org --user abc --region us-south',
-  },
-  run: {
-    about: 'the whole path: check, reach, send, and where it stops',
-    example: 'mailpath run --network practice',
-  },
-  watch: {
-    about: 'repeats the check until every resolver has the record',
-    example: 'mailpath watch example.com --dkim-name sel._domainkey.example.com',
-  },
-  history: { about: 'what was checked, probed and sent', example: 'mailpath history search 4YkX2b1Zq9z' },
-  read: {
-    about: 'what a bounce, a received message or log lines prove',
-    example: 'mailpath read bounce.eml',
-  },
-  explain: {
-    about: 'a finding’s code, a server’s reply or another program’s error, in plain words',
-    example: 'mailpath explain "535 5.7.8 Authentication failed"',
-  },
-  setup: { about: 'saved setups', example: 'mailpath setup add work --domain example.com --region us-south' },
-  client: {
-    about: 'another program’s settings for this setup, in that program’s words',
-    example: 'mailpath client nodemailer',
-  },
-  compare: {
-    about: 'two runs, or two vantages, side by side',
-    example: 'mailpath compare laptop.json server.json',
-  },
-  case: { about: 'the support case: answers checked, and the text to paste', example: 'mailpath case work' },
-  report: {
-    about: 'a run as a document, secrets removed',
-    example: 'mailpath report 01JD3X --format html > report.html',
-  },
-  serve: { about: 'the same pages in a browser on this machine', example: 'mailpath serve --port 8025' },
-  practice: {
-    about: 'runs the embedded network until stopped',
-    example: 'mailpath practice --fault spf-quoted',
-  },
+  exits:
+    'Exit codes: 0 nothing failed, 1 a fault, 2 wrong usage or input,\n  3 it could not be measured, 130 interrupted.',
+  check: command(
+    'domain, SPF, DKIM, DMARC and propagation',
+    'mailpath check example.com --dkim-name sel._domainkey.example.com',
+  ),
+  spf: command(
+    'what a receiver’s SPF check gives for a sender, with the whole trace',
+    'mailpath spf example.com --ip 150.240.68.207',
+  ),
+  reach: command(
+    'where the way to the endpoint ends, and why',
+    'mailpath reach --region eu-de --zone-addresses 203.0.113.0/24',
+  ),
+  send: command(
+    'compose and send one mail',
+    'mailpath send --from me@example.com --to you@example.org --user abc --region us-south',
+  ),
+  run: command('the whole path: check, reach, send, and where it stops', 'mailpath run --network practice'),
+  watch: command(
+    'repeats the check until every resolver has the record',
+    'mailpath watch example.com --dkim-name sel._domainkey.example.com',
+  ),
+  history: command(
+    'what was checked, probed and sent',
+    'mailpath history search 4YkX2b1Zq9z',
+    historyActions,
+  ),
+  read: command('what a bounce, a received message or log lines prove', 'mailpath read bounce.eml'),
+  explain: command(
+    'a finding’s code, a server’s reply or another program’s error, in plain words',
+    'mailpath explain "535 5.7.8 Authentication failed"',
+  ),
+  setup: command(
+    'saved setups',
+    'mailpath setup add work --domain example.com --region us-south',
+    setupActions,
+  ),
+  client: command(
+    'another program’s settings for this setup, in that program’s words',
+    'mailpath client nodemailer',
+  ),
+  compare: command('two runs, or two vantages, side by side', 'mailpath compare laptop.json server.json'),
+  case: command('the support case: answers checked, and the text to paste', 'mailpath case work'),
+  report: command(
+    'a run as a document, secrets removed',
+    'mailpath report 01JD3X --format html > report.html',
+  ),
+  serve: command(
+    'the same pages in a browser on this machine',
+    'mailpath serve --port 8025',
+    'It listens on loopback only. For a server without a display:\n  ssh -L 8025:127.0.0.1:8025 you@server mailpath serve --port 8025',
+  ),
+  practice: command('runs the embedded network until stopped', 'mailpath practice --fault spf-quoted'),
   options: {
+    help: 'print this',
+    version: 'print the version',
     json: 'one JSON document on standard output',
-    network: 'internet, practice, or a network file',
+    network: 'internet (default), practice, or a network file',
     fault: 'break one thing in the practice network (repeatable)',
     verbose: 'with the evidence',
     data: 'folder of history and settings',
@@ -65,7 +108,7 @@ export const helpEn = {
     timeout: 'limit of each network step (default 10)',
     ca: 'PEM file trusted besides the system’s',
     proxy: 'http:// or socks5:// proxy for connections',
-    quiet: 'nothing but the result',
+    quiet: 'no progress, nothing but the result',
     noColor: 'no colour',
     strict: 'exit 1 on a warning, too',
     spf: 'the SPF value that the console shows',

@@ -1,65 +1,95 @@
-import type { helpEn } from './help.en.js';
+import { command, type helpEn } from './help.en.js';
+
+const historyActions = `操作：
+  list              做过的内容，最新的在前（不写也是它）
+  show ID           其中一次，与当时的输出相同；只写 ID 开头 6 位以上且不重复即可
+  search 内容       按域名、地址、主题、队列 ID 或 Message-ID 查找
+  changes [ID]      与上一次正常的结果相比有什么变化
+  set ID 状态       记下您所知的发送结果：accepted、delivered、deferred、bounced、rejected、unknown
+  export            导出全部，格式由 --format 决定
+  import 文件       导入本机或其他机器的导出文件
+  prune             删除早于 --older-than 天的内容
+  backup [文件]     备份整个数据库`;
+
+const setupActions = `操作：
+  list              已保存的配置档案（不写也是它）
+  show 名称         其中一个
+  add 名称          保存一个；必须有 --domain，同名的会被替换
+  remove 名称       删除，连同它的支持案例草稿
+  import [名称]     读取 IBM 的 JSON、Terraform、.env 或控制台的文本；给出名称则保存`;
 
 export const helpZhCN: typeof helpEn = {
   program: '当通过 IBM Cloud Event Notifications 发送的邮件没有到达时，指出原因和解决办法。',
   start: '从这里开始，无需账户，也无需网络：\n  mailpath run --network practice',
   example: '示例：',
-  check: {
-    about: '检查域名、SPF、DKIM、DMARC 和记录是否生效',
-    example: 'mailpath check example.com --dkim-name sel._domainkey.example.com',
+  headings: {
+    usage: '用法：',
+    options: '选项：',
+    commands: '命令：',
+    common: '每个命令都有的选项：',
+    colon: '：',
   },
-  spf: {
-    about: '收件方对某个发件人的 SPF 检查结果，附完整过程',
-    example: 'mailpath spf example.com --ip 150.240.68.207',
-  },
-  reach: {
-    about: '通往端点的路在哪里中断，为什么',
-    example: 'mailpath reach --region eu-de --zone-addresses 203.0.113.0/24',
-  },
-  send: {
-    about: '撰写并发送一封邮件',
-    example: 'mailpath send --from me@example.com --to you@example.org --user abc --region us-south',
-  },
-  run: { about: '走完整条路：检查、连通、发送，并指出停在哪里', example: 'mailpath run --network practice' },
-  watch: {
-    about: '反复检查，直到每个解析器都有该记录',
-    example: 'mailpath watch example.com --dkim-name sel._domainkey.example.com',
-  },
-  history: { about: '检查、探测和发送过的内容', example: 'mailpath history search 4YkX2b1Zq9z' },
-  read: { about: '退信、收到的邮件或日志行能证明什么', example: 'mailpath read bounce.eml' },
-  explain: {
-    about: '用平实的话解释诊断代码、服务器应答或其他程序的报错',
-    example: 'mailpath explain "535 5.7.8 Authentication failed"',
-  },
-  setup: {
-    about: '已保存的配置档案',
-    example: 'mailpath setup add work --domain example.com --region us-south',
-  },
-  client: {
-    about: '其他程序应如何填写此配置档案，用那个程序自己的说法',
-    example: 'mailpath client nodemailer',
-  },
-  compare: { about: '并排比较两次结果，或两个观测点', example: 'mailpath compare laptop.json server.json' },
-  case: { about: '支持案例：检查各项回答，给出可粘贴的文本', example: 'mailpath case work' },
-  report: {
-    about: '把一次结果做成文档，并去除机密',
-    example: 'mailpath report 01JD3X --format html > report.html',
-  },
-  serve: { about: '在本机浏览器中使用同样的页面', example: 'mailpath serve --port 8025' },
-  practice: { about: '运行内置练习网络，直到停止', example: 'mailpath practice --fault spf-quoted' },
+  exits: '退出码：0 没有故障，1 有故障，2 用法或输入有误，3 无法测量，130 被中断。',
+  check: command(
+    '检查域名、SPF、DKIM、DMARC 和记录是否生效',
+    'mailpath check example.com --dkim-name sel._domainkey.example.com',
+  ),
+  spf: command(
+    '收件方会怎样判断一个发送 IP 的 SPF，附完整过程',
+    'mailpath spf example.com --ip 150.240.68.207',
+  ),
+  reach: command(
+    '到端点的连接在哪一步中断，以及原因',
+    'mailpath reach --region eu-de --zone-addresses 203.0.113.0/24',
+  ),
+  send: command(
+    '撰写并发送一封邮件',
+    'mailpath send --from me@example.com --to you@example.org --user abc --region us-south',
+  ),
+  run: command(
+    '完整走一遍：检查记录、测试连接、发送邮件，并指出停在哪一步',
+    'mailpath run --network practice',
+  ),
+  watch: command(
+    '反复检查，直到每个解析器都有该记录',
+    'mailpath watch example.com --dkim-name sel._domainkey.example.com',
+  ),
+  history: command('查看做过的检查、探测和发送', 'mailpath history search 4YkX2b1Zq9z', historyActions),
+  read: command('退信、收到的邮件或日志能证明什么', 'mailpath read bounce.eml'),
+  explain: command(
+    '用平实的话解释诊断代码、服务器应答或其他程序的报错',
+    'mailpath explain "535 5.7.8 Authentication failed"',
+  ),
+  setup: command(
+    '已保存的配置档案',
+    'mailpath setup add work --domain example.com --region us-south',
+    setupActions,
+  ),
+  client: command('其他程序中该怎样填写，用那个程序自己的选项名称', 'mailpath client nodemailer'),
+  compare: command('并排比较两次结果，或两个观测点', 'mailpath compare laptop.json server.json'),
+  case: command('支持案例：检查各项回答，给出可粘贴的文本', 'mailpath case work'),
+  report: command('把一次结果导出为文档（已去除密钥）', 'mailpath report 01JD3X --format html > report.html'),
+  serve: command(
+    '在本机浏览器中使用同样的页面',
+    'mailpath serve --port 8025',
+    '只在本机回环地址上监听。服务器没有显示器时：\n  ssh -L 8025:127.0.0.1:8025 you@server mailpath serve --port 8025',
+  ),
+  practice: command('运行内置练习网络，直到停止', 'mailpath practice --fault spf-quoted'),
   options: {
+    help: '显示此说明',
+    version: '显示版本号',
     json: '在标准输出上只打印一个 JSON 文档',
-    network: 'internet、practice 或网络文件',
-    fault: '在练习网络中弄坏一处（可重复）',
-    verbose: '连同证据',
+    network: 'internet（默认）、practice 或网络文件',
+    fault: '在练习网络中制造一处故障（可重复）',
+    verbose: '同时显示证据',
     data: '历史记录和设置所在的文件夹',
     lang: 'en 或 zh-CN',
     timeout: '每个网络步骤的时限，秒（默认 10）',
     ca: '除系统之外还信任的 PEM 文件',
     proxy: '连接所用的 http:// 或 socks5:// 代理',
-    quiet: '只输出结果',
+    quiet: '不显示进度，只输出结果',
     noColor: '不使用颜色',
-    strict: '有“注意”时也以 1 退出',
+    strict: '有“注意”时退出码也为 1',
     spf: '控制台显示的 SPF 值',
     dkimName: '控制台显示的 DKIM 名称',
     dkimValue: '控制台显示的 DKIM 值',
@@ -71,8 +101,8 @@ export const helpZhCN: typeof helpEn = {
     resolvers: 'default、all 或解析器 id',
     station: '只重新测量上次运行中的这一站，其余保持不变',
     of: '该站所属的运行；默认取最近一次',
-    zone: '所有查询都由此文件回答',
-    assume: '在 DNS 的回答之上假定一条记录（可重复）',
+    zone: '所有查询都由此文件应答',
+    assume: '在 DNS 应答之上假定一条记录（可重复）',
     setup: '已保存的配置档案',
     checkFile: '域名清单，每行一个；- 表示标准输入',
     resume: '跳过此前 --file --json 输出中已有的域名',
@@ -117,7 +147,7 @@ export const helpZhCN: typeof helpEn = {
     mask: '遮盖邮件地址',
     output: '写入此文件',
     port: '网页的端口',
-    list: '列出可弄坏的地方后退出',
+    list: '列出可以制造的故障后退出',
     status: '只看此状态',
     kind: '只看此类',
     after: '从这一页之后继续',

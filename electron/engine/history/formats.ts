@@ -84,7 +84,9 @@ export function readExport(content: string): ReadExport {
   if (!filled[0]?.text.startsWith('{')) {
     throw usage('exportNone');
   }
-  return collect(filled.map((line) => ({ line: line.line, value: jsonOf(line.text) })));
+  const read = collect(filled.map((line) => ({ line: line.line, value: jsonOf(line.text) })));
+  if (read.entries.length === 0) throw usage('exportNone');
+  return read;
 }
 
 function readCsv(text: string): ReadExport {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { refusedHere } from '../errors.js';
+import { refusalOf } from './refusal.io.js';
 import { statusCode } from './codes.js';
 import type { Db } from './connect.io.js';
 import { entryReader, type Events } from './events.io.js';
@@ -125,8 +126,13 @@ export function transferOf(db: Db, parts: TransferParts) {
       if (existsSync(target)) {
         throw refusedHere('backupThere', target);
       }
-      await db.backup(target);
-      await chmod(target, 0o600);
+      if (!existsSync(dirname(target))) throw refusedHere('unwritable', target, { code: 'ENOENT', raw: '' });
+      try {
+        await db.backup(target);
+        await chmod(target, 0o600);
+      } catch (error) {
+        throw refusalOf(error, target);
+      }
       return target;
     },
   };

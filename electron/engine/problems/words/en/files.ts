@@ -52,7 +52,9 @@ export const filesEn = {
   unreadable: (what: string, file: string, fault: FileFault): Line => [
     `${what === '' ? '' : `${what}: `}${file} can’t be read: ${why(fault)}`,
   ],
-  unwritable: (file: string, fault: FileFault): Line => [`${file} can’t be written: ${why(fault)}`],
+  unwritable: (file: string, fault: FileFault): Line => [
+    `${file} can’t be written: ${fault.code === 'ENOENT' ? 'there is no such folder' : why(fault)}`,
+  ],
   noJson: (what: string, file: string, raw: string): Line => [`${what}: ${file} is no JSON: ${raw}`],
   notText: (what: string, file: string): Line => [`${what}: ${file} is no text in UTF-8`],
   zoneNotObject: (file: string): Line => [`--zone: ${file} must be a JSON object of names`],
@@ -167,6 +169,8 @@ export const filesEn = {
     `${right} it, or ${elsewhere}.`,
   ],
   setupNameless: (): Line => ['a setup needs a name'],
+  setupName: (most: number): Line => [`a setup’s name is one line of at most ${String(most)} characters`],
+  recipientInvalid: (text: string): Line => [`“${text}” is no mail address`, 'write name@domain'],
   setupDomain: (text: string, meant: string): Line => [
     `${text} is no domain name`,
     meant && `Was ${meant} meant?`,

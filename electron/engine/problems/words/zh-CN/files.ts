@@ -49,7 +49,9 @@ function mustBe(must: MustBe): string {
 
 export const filesZhCN: typeof filesEn = {
   unreadable: (what, file, fault) => [`${what === '' ? '' : `${what}：`}${file} 无法读取：${why(fault)}`],
-  unwritable: (file, fault) => [`${file} 无法写入：${why(fault)}`],
+  unwritable: (file, fault) => [
+    `${file} 无法写入：${fault.code === 'ENOENT' ? '没有这个文件夹' : why(fault)}`,
+  ],
   noJson: (what, file, raw) => [`${what}：${file} 不是 JSON：${raw}`],
   notText: (what, file) => [`${what}：${file} 不是 UTF-8 文本`],
   zoneNotObject: (file) => [`--zone：${file} 应为以名称为键的 JSON 对象`],
@@ -105,6 +107,8 @@ export const filesZhCN: typeof filesEn = {
   setupsFull: (file) => [`磁盘已满，${file} 保持原样`, `请腾出空间，或${elsewhere}`],
   setupsRefused: (file, code) => [`${file} 无法使用（${code}）`, `请授予当前用户权限，或${elsewhere}`],
   setupNameless: () => ['配置档案需要一个名称'],
+  setupName: (most) => [`配置档案的名称应为一行，最多 ${String(most)} 个字符`],
+  recipientInvalid: (text) => [`“${text}”不是邮件地址`, '请写成 名称@域名'],
   setupDomain: (text, meant) => [`${text} 不是域名`, meant && `您要的是 ${meant} 吗？`],
   setupNotRestored: (name) => [
     `无法恢复 ${name}`,
