@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { seriousFaults } from './access.js';
 import { expect, test } from './faces.js';
 
@@ -91,4 +92,43 @@ test('one station is measured again, and what changed since the last good run is
   await expect(records).not.toContainText(measured, { timeout: 30_000 });
   await expect(records).toContainText(since, { timeout: 30_000 });
   expect(await access.textContent()).toBe(before);
+});
+
+test('a setup is changed, duplicated, exported, removed and brought back', async ({ app }) => {
+  await app.getByRole('button', { name: 'Add my own setup' }).click();
+  await app.getByLabel('Domain', { exact: true }).fill('example.com');
+  await app.getByLabel('Name of this setup').fill('shop');
+  await app.getByRole('button', { name: 'Save the setup' }).click();
+  await expect(app.getByRole('heading', { level: 1 })).toContainText('example.com');
+
+  await app.evaluate(() => (location.hash = '#/setup'));
+  const row = (name: string) =>
+    app.getByRole('listitem').filter({ has: app.getByRole('heading', { name, exact: true }) });
+  await row('shop').getByRole('button', { name: 'Edit' }).click();
+  await expect(app.getByLabel('Domain', { exact: true })).toBeFocused();
+  await app.getByLabel('Note').fill('the web shop');
+  await app.getByRole('button', { name: 'Save the setup' }).click();
+  await expect(app).toHaveURL(/#\/path$/);
+  await app.evaluate(() => (location.hash = '#/setup'));
+  await expect(row('shop')).toContainText('the web shop');
+
+  await row('shop').getByRole('button', { name: 'Duplicate' }).click();
+  await app.getByRole('button', { name: 'Save the setup' }).click();
+  await expect(app).toHaveURL(/#\/path$/);
+  await app.evaluate(() => (location.hash = '#/setup'));
+  await expect(row('shop copy')).toContainText('In use');
+  expect(await seriousFaults(app)).toEqual([]);
+
+  const download = app.waitForEvent('download');
+  await row('shop').getByRole('button', { name: 'Export' }).click();
+  const file = readFileSync(await (await download).path(), 'utf8');
+  await row('shop').getByRole('button', { name: 'Remove this setup' }).click();
+  await expect(row('shop')).toHaveCount(0);
+  await app.getByRole('button', { name: 'Undo' }).click();
+  await expect(row('shop')).toContainText('the web shop');
+
+  await app.getByRole('textbox', { name: 'Paste what you have' }).fill(file);
+  await app.getByRole('button', { name: 'Fill in the form' }).click();
+  await expect(app.getByText(/^Read as mailpath/)).toBeVisible();
+  await expect(app.getByLabel('Note')).toHaveValue('the web shop');
 });
