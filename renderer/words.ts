@@ -81,6 +81,7 @@ export const surveyWord = pick({
   none: () => m.survey_none(),
   unreachable: () => m.survey_unreachable(),
   rewritten: () => m.survey_rewritten(),
+  stale: () => m.survey_stale(),
 });
 
 export const segmentWord: (kind: SegmentKind) => string = pick({

@@ -51,6 +51,7 @@ export function createEvidenceLog(parent?: EvidenceLog): EvidenceLog {
         answers: answer.answers as never,
         authority: answer.authority as never,
         ...(answer.kind === 'failure' ? { error: { reason: answer.reason, message: answer.message } } : {}),
+        ...(answer.extended ? { extended: [...answer.extended] } : {}),
       });
       return { ...answer, evidenceId };
     },

@@ -66,6 +66,37 @@ describe('asking over HTTPS', () => {
     });
   });
 
+  it('hears the resolver’s own words on a failure, and no others (RFC 8914)', async () => {
+    const error = (code: number, words: string) => ({
+      code: 15,
+      data: Buffer.concat([Buffer.from([code >> 8, code & 255]), Buffer.from(words)]),
+    });
+    const server = await serve((name) => ({
+      rcode: 'SERVFAIL',
+      options:
+        name === 'example.com'
+          ? [error(22, ''), error(7, 'RRSIG\u0007 of 2020\0'), error(4000, '')]
+          : [
+              { code: 15, data: Buffer.from([1]) },
+              { code: 10, data: Buffer.from('cookie') },
+            ],
+    }));
+    const answer = await client(server.ca).ask(server.resolver, question, options());
+    expect(answer).toMatchObject({
+      kind: 'failure',
+      reason: 'servfail',
+      extended: [{ code: 22 }, { code: 7 }, { code: 4000 }],
+    });
+    expect(answer.kind === 'failure' && answer.message).toMatch(
+      /^SERVFAIL \(EDE 22 No Reachable Authority; EDE 7 Signature Expired: RRSIG\S+ of 2020; EDE 4000\)$/,
+    );
+    expect(answer.kind === 'failure' && answer.message).not.toContain('\u0007');
+    const other = { ...question, name: 'www.example.com' };
+    const plain = await client(server.ca).ask(server.resolver, other, options());
+    expect(plain).toMatchObject({ message: 'SERVFAIL' });
+    expect(plain).not.toHaveProperty('extended');
+  });
+
   it('speaks HTTP/2 by GET, over one connection', async () => {
     const server = await serve(() => ({ answers: [text('example.com', 'x')] }));
     const doh = client(server.ca);

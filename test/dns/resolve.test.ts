@@ -16,7 +16,10 @@ const [alpha, beta, gamma, delta] = ['alpha', 'beta', 'gamma', 'delta'].map(reso
 ];
 
 /** A context whose resolvers answer from a zone each; `silent` never answers, and its clock only moves when asked to. */
-function context(zones: Record<string, ZoneFile | 'silent' | 'dead'>) {
+function context(
+  zones: Record<string, ZoneFile | 'silent' | 'dead'>,
+  words: Readonly<Record<string, number>> = {},
+) {
   const asked: string[] = [];
   const controller = new AbortController();
   const log = createEvidenceLog();
@@ -25,7 +28,9 @@ function context(zones: Record<string, ZoneFile | 'silent' | 'dead'>) {
     const zone = zones[id] ?? 'dead';
     if (zone === 'silent') return new Promise(() => undefined);
     const file = zone === 'dead' ? { [question.name]: { rcode: 'TIMEOUT' } } : zone;
-    return Promise.resolve({ ...readZone(file).answer(question), via: id });
+    const code = words[id];
+    const extended = code === undefined ? {} : { extended: [{ code, text: '' }] };
+    return Promise.resolve({ ...readZone(file).answer(question), via: id, ...extended });
   };
   const made: AskContext = {
     ports: {
@@ -65,6 +70,32 @@ describe('resolve', () => {
     expect((await resolve('example.com', 'TXT')).kind).toBe('records');
     const heard = resolve.heard('example.com', 'TXT').map((answer) => `${answer.via} ${answer.kind}`);
     expect(heard.slice(0, 3)).toEqual(['alpha failure', 'beta failure', 'gamma records']);
+  });
+
+  it.each([
+    ['calls its denial filtered', 17, { 'example.com': { rcode: 'NXDOMAIN' } }],
+    ['calls its denial censored', 16, { 'example.com': { rcode: 'NXDOMAIN' } }],
+    ['calls its text forged', 4, { 'example.com': { TXT: [['see your provider']] } }],
+    ['calls its text stale', 3, { 'example.com': { TXT: [['v=spf1 ?all']] } }],
+    ['calls its denial stale', 19, { 'example.com': { rcode: 'NXDOMAIN' } }],
+  ] as const)('does not take the word of a resolver that %s', async (_, code, own) => {
+    const run = context({ alpha: own as never, beta: zone }, { alpha: code });
+    const resolve = createResolve(run, { assume: [], resolvers: [alpha, beta] });
+    expect(await resolve('example.com', 'TXT')).toMatchObject({ kind: 'records', via: 'beta' });
+  });
+
+  it('takes a stale answer where nobody has a better one, and never a filtered one', async () => {
+    const old: ZoneFile = { 'example.com': { TXT: [['v=spf1 ?all']] } };
+    const aged = context({ alpha: old, beta: 'dead' }, { alpha: 3 });
+    const resolve = createResolve(aged, { assume: [], resolvers: [alpha, beta] });
+    expect(await resolve('example.com', 'TXT')).toMatchObject({ kind: 'records', via: 'alpha' });
+    const blocked = context({ alpha: old, beta: old }, { alpha: 15, beta: 17 });
+    const none = createResolve(blocked, { assume: [], resolvers: [alpha, beta] });
+    expect(await none('example.com', 'TXT')).toMatchObject({
+      kind: 'failure',
+      reason: 'filtered',
+      message: 'EDE 15 Blocked',
+    });
   });
 
   it('asks who has failed last from then on', async () => {

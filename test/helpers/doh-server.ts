@@ -7,12 +7,21 @@ import { makeCertificates } from './certificates.js';
 
 /** What a test's DoH server says to one question; anything but a packet is sent as it stands. */
 export type DohReply =
-  | { rcode?: string; flags?: number; answers?: PacketAnswer[]; authorities?: PacketAnswer[] }
+  | DohMessage
   | {
       status?: number;
       headers?: Record<string, string>;
       body: Buffer | string | 'drip' | 'endless' | 'silence';
     };
+
+export interface DohMessage {
+  readonly rcode?: string;
+  readonly flags?: number;
+  readonly answers?: PacketAnswer[];
+  readonly authorities?: PacketAnswer[];
+  /** Options of the OPT record. */
+  readonly options?: readonly { readonly code: number; readonly data: Buffer }[];
+}
 
 export interface DohServer {
   readonly resolver: Resolver;
@@ -25,10 +34,7 @@ export interface DohServer {
 const rcodes: Record<string, number> = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 };
 
 /** Encodes an answer to a question, with the flags of a recursive server. */
-export function packetOf(
-  query: Pick<DecodedPacket, 'id' | 'questions'>,
-  reply: { rcode?: string; flags?: number; answers?: PacketAnswer[]; authorities?: PacketAnswer[] },
-): Buffer {
+export function packetOf(query: Pick<DecodedPacket, 'id' | 'questions'>, reply: DohMessage): Buffer {
   return packet.encode({
     type: 'response',
     id: query.id ?? 0,
@@ -38,6 +44,9 @@ export function packetOf(
     questions: query.questions ?? [],
     answers: reply.answers ?? [],
     authorities: reply.authorities ?? [],
+    additionals: reply.options
+      ? [{ type: 'OPT', name: '.', udpPayloadSize: 1232, flags: 0, options: reply.options } as never]
+      : [],
   });
 }
 

@@ -35,6 +35,8 @@ interface Said {
   readonly authority?: readonly DnsRecord[];
   readonly rcode?: string;
   readonly aa?: boolean;
+  /** Codes of extended errors. */
+  readonly says?: readonly number[];
 }
 function answer(via: string, question: string, type: 'A' | 'TXT', said: Said): Answer {
   const message = {
@@ -47,6 +49,7 @@ function answer(via: string, question: string, type: 'A' | 'TXT', said: Said): A
     questions: [{ name: question, type }],
     answers: said.answers ?? [],
     authority: said.authority ?? [],
+    extended: (said.says ?? []).map((code) => ({ code, text: '' })),
   };
   return answerOf(message, { name: question, type }, 0, { via, at, ms: 1 });
 }
@@ -122,6 +125,37 @@ describe('a resolver that differs', () => {
   });
 
   it.each<[string, Parameters<typeof look>[0], string[]]>([
+    [
+      'an older key',
+      { key: { answers: [txt('v=DKIM1; p=BBBB')], says: [3] } },
+      ['RESOLVER_STALE alpha', ...seen],
+    ],
+    [
+      'no key',
+      { key: { rcode: 'NXDOMAIN', authority: [soa(domain)], says: [19] } },
+      ['RESOLVER_STALE alpha', ...seen],
+    ],
+    ['the right key', { key: { answers: [txt(key)], says: [3] } }, seen],
+  ])('is not waited for where it has %s and calls that stale', (_, first, expected) => {
+    expect(codes(judgePropagation(look(first)))).toEqual(expected);
+  });
+
+  it.each<[string, Parameters<typeof look>[0], string[]]>([
+    [
+      'gives what looks like a key, and calls it forged',
+      { key: { answers: [txt('v=DKIM1; p=BBBB')], says: [4] } },
+      own,
+    ],
+    [
+      'denies in the zone’s name, and calls that blocked',
+      { key: { rcode: 'NXDOMAIN', authority: [soa(domain)], says: [15] } },
+      own,
+    ],
+    [
+      'gives another address, and calls it filtered',
+      { a: { answers: [a('203.0.113.66')], says: [17] } },
+      own,
+    ],
     ['gives a strange text with authority', { key: { ...blocked, aa: true } }, own],
     ['denies with authority', { key: { rcode: 'NXDOMAIN', aa: true } }, own],
     ['denies by a zone elsewhere', { key: { rcode: 'NXDOMAIN', authority: [soa('filter.test')] } }, own],

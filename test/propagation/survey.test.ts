@@ -238,6 +238,10 @@ describe('a survey', () => {
     expect(judgedWith({})).toEqual([]);
     const signed: Answer = { ...first.answer, question: { name: domain, type: 'DS' } };
     expect(judgedWith({ signed })).toEqual(['DNSSEC_BOGUS fail']);
+    const word = (code: number): Answer => ({ ...failed, extended: [{ code, text: '' }] });
+    const saying = (code: number) => judgedWith({ resolvers: [{ ...first, answer: word(code) }, ...others] });
+    expect(saying(7)).toEqual(['DNSSEC_BOGUS fail']);
+    expect(saying(22)).toEqual([]);
     expect(judgedWith({ resolvers: [{ ...first, answer: failed }] })).toEqual(['DNSSEC_BOGUS fail']);
     const validated = others.map((one) => ({ ...one, answer: { ...one.answer, ad: true } }));
     expect(judgedWith({ signed, resolvers: [{ ...first, answer: failed }, ...validated] })).toEqual([]);

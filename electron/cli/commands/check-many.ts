@@ -8,6 +8,7 @@ import { usage } from '../../engine/errors.js';
 import { fileFault } from '../../engine/problems/line.js';
 import { exitCodeOf } from '../../engine/verdict.js';
 import { printFindings } from '../print/findings.js';
+import { collector } from '../collect.js';
 import { inOrder } from '../in-order.js';
 import type { Session } from '../session.js';
 
@@ -19,6 +20,9 @@ const chunk = 4096;
 
 /** Documents that may wait for a slower domain before them, so that the output keeps the order of the list. */
 const ahead = 64;
+
+/** Domains after which memory is tidied. */
+const tidyEvery = 2000;
 
 /**
  * `check --file`: a document for each domain, in the order of the list, memory bounded by what is in flight and what
@@ -37,6 +41,7 @@ export async function checkMany(
   const codes = new Set<number>();
   let [started, finished] = [0, 0];
   const lines = domainsIn(file);
+  const tidy = collector();
   const order = inOrder<CheckDocument>(ahead, async (document) => {
     printOne(session, document);
     // A slow reader sets the pace, so that nothing piles up in memory.
@@ -54,6 +59,7 @@ export async function checkMany(
       codes.add(exitCodeOf(document, { strict: false }));
       for (const finding of document.findings) counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
       finished += 1;
+      if (finished % tidyEvery === 0) tidy();
       await order.put(place, document);
       session.onProgress({ kind: 'count', done: finished, total });
     }

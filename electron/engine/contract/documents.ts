@@ -24,7 +24,7 @@ export const checkDocumentSchema = z.object({
             /** Many nodes behind one address: the nearest to the asking machine answered, wherever the operator sits. */
             anycast: z.boolean().optional(),
             authority: z.boolean(),
-            state: z.enum(['expected', 'other', 'none', 'unreachable', 'rewritten']),
+            state: z.enum(['expected', 'other', 'none', 'unreachable', 'rewritten', 'stale']),
             values: z.array(z.string()),
             ttlSeconds: z.number().nullable(),
             latestBy: z.string().nullable(),

@@ -25,6 +25,8 @@ const dns = z.object({
   answers: z.array(dnsRecord),
   authority: z.array(dnsRecord).optional(),
   error: z.object({ reason: z.string(), message: z.string() }).optional(),
+  /** Extended DNS errors (RFC 8914), as the server gave them. */
+  extended: z.array(z.object({ code: z.number(), text: z.string() })).optional(),
 });
 
 const line = z.object({ at: z.string(), from: z.enum(['client', 'server']), line: z.string() });

@@ -1,3 +1,5 @@
+import type { ExtendedError } from './extended-error.js';
+
 /** Record types that the program asks for. */
 export type RecordType = 'A' | 'AAAA' | 'TXT' | 'MX' | 'NS' | 'SOA' | 'CNAME' | 'PTR' | 'DS';
 
@@ -28,7 +30,7 @@ export interface Soa {
   readonly minimum: number;
 }
 
-/** Why no usable answer came. `servfail` and `refused` are the server's own words; `referral`: an authority sends us on instead of answering. */
+/** Why no usable answer came. `servfail` and `refused` are the server's own words; `referral`: an authority sends us on instead of answering; `filtered`: the resolver says itself that the answer is its own. */
 export type FailureReason =
   | 'timeout'
   | 'servfail'
@@ -39,6 +41,7 @@ export type FailureReason =
   | 'http'
   | 'malformed'
   | 'mismatch'
+  | 'filtered'
   | 'other-rcode';
 
 /** One question. */
@@ -70,6 +73,8 @@ export interface AnswerBase {
   readonly evidenceId: string;
   /** Octets of the message, where one came over the wire. */
   readonly size?: number;
+  /** The server's own words on how it came to this (RFC 8914); absent where it gave none. */
+  readonly extended?: readonly ExtendedError[];
 }
 
 /** The name has records of the type asked for (after following aliases inside the answer). */

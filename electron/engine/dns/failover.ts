@@ -2,6 +2,7 @@ import { isCancel, throwIfCancelled } from '../errors.js';
 import type { Resolver } from '../network.js';
 import type { Clock } from '../ports.js';
 import type { Answer, FailureAnswer, Question } from './answer.js';
+import { describeErrors, isOwnDoing, isStale } from './extended-error.js';
 
 /** What failing over needs of a run. */
 export interface FailoverContext {
@@ -18,13 +19,14 @@ const patience = 1 / 5;
 /**
  * Asks one resolver, a second where the first fails or is slow, then all the rest at once: a dead resolver costs a fifth
  * of the limit and a dead network hardly more than one. Who has failed to answer is asked last from then on.
+ * An answer that its resolver calls out of date is taken only where nobody has a better one.
  * The failure that comes back, if all fail, is the one that says most: a server's own word before silence.
  */
 export function failover(resolvers: readonly Resolver[], context: FailoverContext) {
   const down = new Set<string>();
 
   const attempt = async (resolver: Resolver, ask: Ask): Promise<Answer> => {
-    const answer = await ask(resolver);
+    const answer = withoutOwnDoing(await ask(resolver));
     if (answer.kind !== 'failure') down.delete(resolver.id);
     else if (answer.rcode === null) down.add(resolver.id);
     return answer;
@@ -37,6 +39,7 @@ export function failover(resolvers: readonly Resolver[], context: FailoverContex
     ];
     const running = new Set<Promise<Answer>>();
     const failures: FailureAnswer[] = [];
+    let outdated: Answer | undefined;
     const start = (resolver: Resolver): void => {
       running.add(attempt(resolver, ask));
     };
@@ -51,19 +54,31 @@ export function failover(resolvers: readonly Resolver[], context: FailoverContex
       const outcome = await firstOf(running, waiting.length > 0 ? context : null);
       if (outcome === 'slow') continue;
       running.delete(outcome.from);
-      if (outcome.answer.kind !== 'failure') {
+      if (isStale(outcome.answer)) outdated ??= outcome.answer;
+      else if (outcome.answer.kind !== 'failure') {
         for (const late of running) late.catch(() => undefined);
         return outcome.answer;
-      }
-      failures.push(outcome.answer);
+      } else failures.push(outcome.answer);
     }
+    if (outdated) return outdated;
     return failures.find((failure) => failure.rcode !== null) ?? failures[0] ?? nobody(question, context);
   };
 }
 
 /** Two servers' own word that it can't be done is enough: the fault lies with the zone, not with them. */
 function spoken(failures: readonly FailureAnswer[]): boolean {
-  return failures.filter((failure) => failure.rcode !== null).length >= 2;
+  return failures.filter((failure) => failure.rcode !== null && failure.reason !== 'filtered').length >= 2;
+}
+
+/** What a resolver itself calls forged or filtered says nothing of the zone (RFC 8914). */
+function withoutOwnDoing(answer: Answer): Answer {
+  if (answer.kind === 'failure' || !isOwnDoing(answer)) return answer;
+  const { question, via, at, ms, rcode, ad, aa, answers, authority, evidenceId, extended = [] } = answer;
+  const message = describeErrors(extended);
+  return {
+    ...{ question, via, at, ms, rcode, ad, aa, answers, authority, evidenceId, extended },
+    ...{ kind: 'failure', reason: 'filtered', message },
+  };
 }
 
 async function firstOf(

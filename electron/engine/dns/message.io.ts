@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
 import * as packet from 'dns-packet';
 import { canonicalName } from '../names.js';
+import { visible } from '../visible.js';
 import type { DnsRecord, Question } from './answer.js';
+import type { ExtendedError } from './extended-error.js';
 import type { Message } from './wire.js';
 
 /** No honest answer is larger: the longest TXT sets in the wild have some 10,000 octets. */
@@ -55,7 +57,7 @@ export function decodeMessage(octets: Uint8Array): Message {
   const buffer = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
   const decoded = packet.decode(buffer) as packet.DecodedPacket & { rcode: string };
   const extended = (decoded.additionals ?? []).find((record) => record.type === 'OPT') as
-    { extendedRcode?: number } | undefined;
+    { extendedRcode?: number; options?: readonly EdnsOption[] } | undefined;
   return {
     id: decoded.id ?? 0,
     response: decoded.type === 'response',
@@ -67,7 +69,25 @@ export function decodeMessage(octets: Uint8Array): Message {
     questions: (decoded.questions ?? []).map(({ name, type }) => ({ name: ownName(name), type })),
     answers: (decoded.answers ?? []).map(recordOf),
     authority: (decoded.authorities ?? []).map(recordOf),
+    extended: (extended?.options ?? []).flatMap(extendedErrorOf).slice(0, maxExtendedErrors),
   };
+}
+
+interface EdnsOption {
+  readonly code: number;
+  readonly data?: Uint8Array;
+}
+
+/** The number of the option for extended errors (RFC 8914 §2). */
+const extendedErrorOption = 15;
+const maxExtendedErrors = 8;
+
+/** An option that is too short to hold a code says nothing, and harms no answer. */
+function extendedErrorOf({ code, data }: EdnsOption): ExtendedError[] {
+  if (code !== extendedErrorOption || !data || data.length < 2) return [];
+  const octets = Buffer.from(data);
+  const text = textOf(octets.subarray(2)).replace(/\0+$/, '');
+  return [{ code: octets.readUInt16BE(0), text: visible(text.slice(0, 200)) }];
 }
 
 const ownName = (name: string): string => (name === '.' ? '' : canonicalName(name));

@@ -33,7 +33,13 @@ export interface RunResolve extends Resolve {
     options?: { readonly checkingDisabled?: boolean },
   ): Promise<readonly Answer[]>;
   /** One authority's own answer; once in a run. Who was silent once is not asked again. */
-  askAuthority(server: AuthorityServer, name: string, type: RecordType): Promise<Answer>;
+  askAuthority(
+    server: AuthorityServer,
+    name: string,
+    type: RecordType,
+    /** The part of the limit that is waited, 1 by default. */
+    patience?: number,
+  ): Promise<Answer>;
   /** Who has sent a DNS message of any kind in this run: `via` of each. */
   answering(): ReadonlySet<string>;
   /** What each server has said so far about a name and type: who failed and how. */
@@ -147,14 +153,22 @@ export function createResolve(context: AskContext, source: AnswerSource): RunRes
       if (zone) return fromZone(question).then((answer) => [answer]);
       return Promise.all(resolvers.map((resolver) => fromResolver(resolver, question, checkingDisabled)));
     },
-    askAuthority: (server: AuthorityServer, rawName: string, type: RecordType): Promise<Answer> => {
+    askAuthority: (
+      server: AuthorityServer,
+      rawName: string,
+      type: RecordType,
+      patience = 1,
+    ): Promise<Answer> => {
       const question = { name: canonicalName(rawName), type };
       const via = `authority ${server.host} ${server.address} ${String(server.port)}`;
       // A closed port 53 must not cost a limit for each question.
       const silence = silent.get(via);
       if (silence) return Promise.resolve({ ...silence, question });
       return once(`${via} ${question.name} ${type}`, () =>
-        context.net.dns.askAuthority(server, question, options),
+        context.net.dns.askAuthority(server, question, {
+          ...options,
+          timeoutMs: options.timeoutMs * patience,
+        }),
       ).then((answer) => {
         if (answer.kind === 'failure' && answer.reason === 'timeout') silent.set(via, answer);
         return answer;

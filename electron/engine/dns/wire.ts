@@ -1,5 +1,6 @@
 import { canonicalName } from '../names.js';
-import type { Answer, DnsRecord, FailureReason, Question, Soa } from './answer.js';
+import type { Answer, DnsRecord, FailureReason, NegativeAnswer, Question, Soa } from './answer.js';
+import { describeErrors, type ExtendedError } from './extended-error.js';
 
 /** A DNS message, decoded. */
 export interface Message {
@@ -12,6 +13,8 @@ export interface Message {
   readonly questions: readonly { readonly name: string; readonly type: string }[];
   readonly answers: readonly DnsRecord[];
   readonly authority: readonly DnsRecord[];
+  /** Extended errors (RFC 8914). */
+  readonly extended: readonly ExtendedError[];
 }
 
 /** When, whence and how large a message came. */
@@ -51,6 +54,7 @@ export function answerOf(message: Message, question: Question, id: number, arriv
     aa: message.aa,
     answers,
     authority,
+    ...(message.extended.length > 0 ? { extended: message.extended } : {}),
   };
   const chain = aliasChain(answers, question);
   const soaRecord = authority.find((record) => record.soa !== undefined);
@@ -59,17 +63,21 @@ export function answerOf(message: Message, question: Question, id: number, arriv
     soa: soaRecord?.soa ?? null,
     negativeTtlSeconds: soaRecord?.soa ? negativeTtl(soaRecord.soa, soaRecord.ttl) : null,
   };
+  // Some authorities call a circle of aliases SERVFAIL, and show it.
+  if (message.rcode === 'SERVFAIL' && message.aa && isCircle({ answers, chain })) {
+    return { ...base, ...negative, kind: 'nodata' };
+  }
   switch (message.rcode) {
     case 'NXDOMAIN':
       return { ...base, ...negative, kind: 'nxdomain' };
     case 'NOERROR':
       break;
     case 'SERVFAIL':
-      return fail('servfail', 'SERVFAIL');
+      return fail('servfail', saidWith('SERVFAIL', message));
     case 'REFUSED':
-      return fail('refused', 'REFUSED');
+      return fail('refused', saidWith('REFUSED', message));
     default:
-      return fail('other-rcode', message.rcode);
+      return fail('other-rcode', saidWith(message.rcode, message));
   }
   const owner = chain.at(-1);
   const records = answers.filter((record) => record.name === owner && record.type === question.type);
@@ -85,6 +93,10 @@ export function answerOf(message: Message, question: Question, id: number, arriv
 /** How long a negative answer may be kept: min(SOA MINIMUM, the SOA's own TTL), in seconds (RFC 2308 §5). */
 export function negativeTtl(soa: Soa, soaTtl: number): number {
   return Math.min(soa.minimum, soaTtl);
+}
+
+function saidWith(rcode: string, { extended }: Message): string {
+  return extended.length === 0 ? rcode : `${rcode} (${describeErrors(extended)})`;
 }
 
 /** An answer of kind `failure`; the message it came in, if any, is kept. */
@@ -105,11 +117,21 @@ export function failureOf(
     aa: message?.aa ?? false,
     answers: message?.answers ?? [],
     authority: message?.authority ?? [],
+    ...(message && message.extended.length > 0 ? { extended: message.extended } : {}),
   };
 }
 
 function common(question: Question, { via, at, ms, size }: Arrival) {
   return { question, via, at, ms, evidenceId: '', ...(size === undefined ? {} : { size }) };
+}
+
+/** True where the aliases lead back to one of themselves: nobody can ever find a record behind them. */
+export function isCircle({ answers, chain }: Pick<NegativeAnswer, 'answers' | 'chain'>): boolean {
+  const end = chain.at(-1);
+  return answers.some(
+    ({ name, type, target }) =>
+      type === 'CNAME' && name === end && target !== undefined && chain.includes(target),
+  );
 }
 
 /** The question's name and every alias from there, as far as the answer leads; a circle ends where it closes. */

@@ -64,6 +64,11 @@ const precedence: readonly Precedence[] = [
       (missing.test(one.code) || elsewhere.test(one.code)) &&
       recordName(one) === recordName(cause),
   },
+  // What a wildcard answers is seen everywhere, and yet is no record.
+  {
+    causes: ['DKIM_MISSING'],
+    suppresses: (one, cause) => one.code === 'PROPAGATED' && recordName(one) === recordName(cause),
+  },
   // The two values stand in each other's place: one slip, one fault.
   {
     causes: ['DKIM_VALUE_SWAPPED'],

@@ -1,4 +1,5 @@
 import type { Answer } from '../dns/answer.js';
+import { describeErrors, isCalledBogus } from '../dns/extended-error.js';
 import { finding, type Finding } from '../findings/finding.js';
 import { isAuthoritative } from './compare.js';
 import { evidenceOf, saidBy, saidByResolvers, serverName } from './describe.js';
@@ -45,19 +46,24 @@ function unreachable({ domain, resolvers, answering }: DomainSurvey, fromZone: b
 
 /**
  * A resolver that fails and answers with checking disabled may just have been lucky the second time. Bogus it is where no
- * resolver has validated the domain, and its zone is signed or most of the resolvers fail in this way.
+ * resolver has validated the domain, and its zone is signed, a resolver says itself that the signatures do not hold
+ * (RFC 8914), or most of the resolvers fail in this way.
  */
 function bogus({ domain, resolvers, unchecked, signed }: DomainSurvey): Finding | null {
   const refusing = unchecked.filter(({ answer }) => answer.kind !== 'failure');
   const answering = resolvers.filter(({ answer }) => answer.kind !== 'failure');
   if (refusing.length === 0 || answering.some(({ answer }) => answer.ad)) return null;
-  if (refusing.length < answering.length && signed?.kind !== 'records') return null;
   const ids = refusing.map(({ resolver }) => resolver.id);
   const checked = resolvers.filter(({ resolver }) => ids.includes(resolver.id));
+  const isSigned = signed?.kind === 'records' || checked.some(({ answer }) => isCalledBogus(answer));
+  if (refusing.length < answering.length && !isSigned) return null;
+  const said = checked.flatMap(({ resolver, answer }) =>
+    answer.extended ? [{ via: resolver.id, said: describeErrors(answer.extended) }] : [],
+  );
   return finding(
     'DNSSEC_BOGUS',
     domain,
-    { domain, resolvers: ids },
+    { domain, resolvers: ids, said },
     { evidence: [...evidenceOf(checked), ...evidenceOf(refusing)] },
   );
 }

@@ -1,5 +1,6 @@
 import type { Waiting } from '../findings/codes/propagation.js';
 import { finding, type Finding } from '../findings/finding.js';
+import { describeErrors } from '../dns/extended-error.js';
 import { visible } from '../visible.js';
 import { groups, holds, isAuthoritative, latestBy, valuesOf } from './compare.js';
 import { evidenceOf, saidBy, serverName } from './describe.js';
@@ -28,7 +29,7 @@ function judgeRecord(record: RecordSurvey, survey: Survey): Finding[] {
   if (answers.length > 1) return [disagreement(record, answers)];
   const truth = truthOf(record);
   const standings = standingsOf(record, truth, survey);
-  const rewrites = rewritten(record, standings);
+  const rewrites = [...rewritten(record, standings), ...outOfDate(record, standings)];
   const lacking = authorityLacks(record, truth, standings, official.length > 0);
   if (lacking) return [...rewrites, lacking];
   if (truth.length === 0) return rewrites;
@@ -117,6 +118,22 @@ function rewritten(record: RecordSurvey, standings: readonly Stand[]): Finding[]
   });
 }
 
+function outOfDate(record: RecordSurvey, standings: readonly Stand[]): Finding[] {
+  const { name, type } = record.target;
+  return standings.flatMap(({ resolver, answer, stands }) => {
+    if (stands.kind !== 'stale') return [];
+    const params = {
+      resolver: resolver.id,
+      operator: resolver.operator,
+      name,
+      type,
+      values: valuesOf(stands.answer, record.target).map((value) => visible(value)),
+      said: describeErrors(answer.extended ?? []),
+    };
+    return [finding('RESOLVER_STALE', resolver.id, params, { evidence: evidenceOf([stands]) })];
+  });
+}
+
 function lateness(record: RecordSurvey, late: readonly Stand[], standings: readonly Stand[]): Finding {
   const { name, type } = record.target;
   const end = endOf(record);
@@ -142,9 +159,12 @@ function lateness(record: RecordSurvey, late: readonly Stand[], standings: reado
   );
 }
 
+/** A name for which every resolver has the same word of failure is told as such: the fault is not theirs. */
 function unreachableResolvers(survey: Survey): Finding[] {
-  const all = [survey.domain.resolvers, ...survey.records.map(({ resolvers }) => resolvers)].flat();
-  const failed = all.filter(({ answer }) => answer.kind === 'failure');
+  const failed = [survey.domain.resolvers, ...survey.records.map(({ resolvers }) => resolvers)]
+    .filter((asked) => !asked.every(({ answer }) => answer.kind === 'failure' && answer.rcode !== null))
+    .flat()
+    .filter(({ answer }) => answer.kind === 'failure');
   const ids = [...new Set(failed.map(({ resolver }) => resolver.id))];
   return ids.flatMap((id) => {
     const answers = failed.filter(({ resolver }) => resolver.id === id);
@@ -159,8 +179,9 @@ function unreachableResolvers(survey: Survey): Finding[] {
 function unreachableAuthorities(survey: Survey): Finding[] {
   const { zone, authorities } = survey.domain;
   const usable = authorities.some(({ answer }) => isAuthoritative(answer));
+  const nameless = zone?.servers.filter(({ server }) => server.address === '?') ?? [];
   const silent = usable
-    ? authorities.filter(({ answer }) => answer.kind === 'failure' && answer.rcode === null)
+    ? [...authorities.filter(({ answer }) => answer.kind === 'failure' && answer.rcode === null), ...nameless]
     : authorities;
   if (!zone || silent.length === 0) return [];
   const params = { zone: zone.apex, said: saidBy(silent), all: !usable };

@@ -49,7 +49,7 @@ function resolverRows(record: RecordSurvey, survey: Survey): Rows {
   return standingsOf(record, truth, survey).map(({ resolver, answer, stands }) => {
     const values = valuesOf(answer, record.target);
     const state =
-      stands.kind === 'unreachable' || stands.kind === 'rewritten'
+      stands.kind === 'unreachable' || stands.kind === 'rewritten' || stands.kind === 'stale'
         ? stands.kind
         : stateOf(values, truth, record.target.expected);
     const late = stands.kind === 'old' || stands.kind === 'none';

@@ -1,4 +1,5 @@
 import { textsOf, type Answer, type FailureAnswer } from '../dns/answer.js';
+import { isOwnDoing, isStale } from '../dns/extended-error.js';
 import { isWithin } from '../names.js';
 import { isAuthoritative, keyOf, latestBy, valuesOf, holds, type Given } from './compare.js';
 import type { DomainSurvey, RecordSurvey, ResolverAnswer, Survey } from './evidence.js';
@@ -6,11 +7,11 @@ import type { DomainSurvey, RecordSurvey, ResolverAnswer, Survey } from './evide
 /** How a resolver stands to what is true. */
 export type Standing =
   | { readonly kind: 'unreachable'; readonly answer: FailureAnswer }
-  | { readonly kind: 'same' | 'old' | 'none'; readonly answer: Given }
+  | { readonly kind: 'same' | 'old' | 'none' | 'stale'; readonly answer: Given }
   | { readonly kind: 'rewritten'; readonly answer: Given; readonly sign: Sign };
 
 /** What proves that an answer is the resolver's own. */
-export type Sign = 'authoritative' | 'foreign-soa' | 'no-soa' | 'repeated' | 'local-address';
+export type Sign = 'authoritative' | 'foreign-soa' | 'no-soa' | 'repeated' | 'local-address' | 'declared';
 
 /** A resolver, its answer, and how that stands. */
 export interface Stand {
@@ -29,12 +30,14 @@ export function truthOf(record: RecordSurvey): readonly string[] {
   if (first) return valuesOf(first.answer, target);
   const shown = record.resolvers.flatMap(({ answer }) => {
     const values = valuesOf(answer, target);
-    if (answer.kind !== 'records' || values.length === 0) return [];
-    return [{ values, until: latestBy(answer, null) ?? '', aa: answer.aa }];
+    if (answer.kind !== 'records' || values.length === 0 || isOwnDoing(answer)) return [];
+    return [{ values, until: latestBy(answer, null) ?? '', aa: answer.aa, stale: isStale(answer) }];
   });
   // What a cache has learnt goes before what a resolver says of its own.
   const learnt = shown.filter(({ aa }) => !aa);
-  const candidates = learnt.length > 0 ? learnt : shown;
+  const given = learnt.length > 0 ? learnt : shown;
+  const fresh = given.filter((one) => !one.stale);
+  const candidates = fresh.length > 0 ? fresh : given;
   const { expected } = target;
   const right = expected === null ? undefined : candidates.find(({ values }) => holds(values, expected));
   const last = candidates.sort((a, b) => (a.until < b.until ? 1 : -1))[0];
@@ -71,12 +74,15 @@ interface Habits {
  * Tells a resolver that is late from one that answers on its own account; in doubt it is late. A cache can only hold
  * what an authority once gave, so these prove the contrary: the AA flag on a denial or on a text of another kind, a
  * denial by a zone that the name does not lie in, a denial without a zone from a resolver that names it elsewhere
- * (RFC 2308 §5), and one strange text for several names.
+ * (RFC 2308 §5), and one strange text for several names. A resolver's own word goes before all: it may call its answer
+ * forged or filtered, or out of date, and then no time is known by which it changes (RFC 8914).
  */
 function standing(answer: Answer, truth: readonly string[], record: RecordSurvey, habits: Habits): Standing {
   if (answer.kind === 'failure') return { kind: 'unreachable', answer };
   const values = valuesOf(answer, record.target);
   if (keyOf(values) === keyOf(truth)) return { kind: 'same', answer };
+  if (isOwnDoing(answer)) return { kind: 'rewritten', answer, sign: 'declared' };
+  if (isStale(answer)) return { kind: 'stale', answer };
   const sign = answer.kind === 'records' ? signOfText(answer, record, habits) : signOfDenial(answer, habits);
   if (sign) return { kind: 'rewritten', answer, sign };
   return { kind: values.length === 0 ? 'none' : 'old', answer };
@@ -177,6 +183,7 @@ export function signOfAddress(id: string, answer: Answer, survey: Survey): Sign 
   const official = officialAddresses(survey.domain);
   const given = addresses(answer);
   if (given.length === 0 || official.length === 0 || given.some((one) => official.includes(one))) return null;
+  if (isOwnDoing(answer)) return 'declared';
   if (isLocalInstead(given, official)) return 'local-address';
   return answer.aa && !habitsOf(id, survey).setsAa ? 'authoritative' : null;
 }

@@ -1,6 +1,6 @@
-import type { Answer, DnsRecord } from '../dns/answer.js';
+import { isNegative, type Answer, type DnsRecord } from '../dns/answer.js';
 import type { RunResolve } from '../dns/resolve.js';
-import { failureOf } from '../dns/wire.js';
+import { failureOf, isCircle } from '../dns/wire.js';
 import { zoneCut } from '../dns/zone-cut.js';
 import { isWithin, parentName, parseHostPort } from '../names.js';
 import type { Network } from '../network.js';
@@ -11,6 +11,8 @@ import type { AuthorityAnswer, ZoneView } from './evidence.js';
 const maxServers = 13;
 /** Nameservers of the parent that are asked for the delegation. */
 const maxParentServers = 3;
+/** The part of the limit that a server which nobody names for the zone is worth: hidden primaries are mostly walled in. */
+const strangersPatience = 1 / 5;
 
 /** Finds zones and their nameservers, each once in a run. */
 export interface ZoneFinder {
@@ -34,6 +36,10 @@ export function createZoneFinder(resolve: RunResolve, network: Network): ZoneFin
     return null;
   };
 
+  /** The name has no address, as against one that could not be looked up. */
+  const isAbsent = async (host: string): Promise<boolean> =>
+    (await Promise.all([resolve(host, 'A'), resolve(host, 'AAAA')])).every((answer) => isNegative(answer));
+
   const serversOf = async (hosts: readonly string[]): Promise<AuthorityServer[]> => {
     const found = await Promise.all(hosts.slice(0, maxServers).map(addressesOf));
     return found.filter((server) => server !== null);
@@ -54,7 +60,9 @@ export function createZoneFinder(resolve: RunResolve, network: Network): ZoneFin
     };
     // All at once, lest a closed port 53 cost a limit for each.
     const told = await Promise.all(servers.map((server) => resolve.askAuthority(server, name, 'NS')));
-    return told.map(read).find((one) => one !== null) ?? null;
+    // Aliases in a circle: no resolver tells the zone, but the server that shows the circle does.
+    const circle = told.some((answer) => answer.kind === 'nodata' && answer.aa && isCircle(answer));
+    return told.map(read).find((one) => one !== null) ?? (circle ? { apex: parent, hosts } : null);
   };
 
   const soaAt = async (server: AuthorityServer, apex: string): Promise<AuthorityAnswer> => ({
@@ -77,7 +85,10 @@ export function createZoneFinder(resolve: RunResolve, network: Network): ZoneFin
       [...candidates].filter((host) => host !== '' && !delegated.includes(host)),
     );
     const checked = await Promise.all(
-      servers.map(async (server) => ({ server, answer: await resolve.askAuthority(server, apex, 'NS') })),
+      servers.map(async (server) => {
+        const patience = named.includes(server.host) ? 1 : strangersPatience;
+        return { server, answer: await resolve.askAuthority(server, apex, 'NS', patience) };
+      }),
     );
     const holding = checked.filter(({ answer }) => answer.kind === 'records' && answer.aa);
     const isStray = ({ answer }: AuthorityAnswer): boolean =>
@@ -117,7 +128,9 @@ export function createZoneFinder(resolve: RunResolve, network: Network): ZoneFin
       servers: [
         ...soas,
         ...(await Promise.all(siblings.map((server) => soaAt(server, apex)))),
-        ...nameless.map((host) => withoutAddress(host, apex)),
+        ...(await Promise.all(
+          nameless.map(async (host) => withoutAddress(host, apex, await isAbsent(host))),
+        )),
       ],
       undelegated: strays,
     };
@@ -150,10 +163,15 @@ function namesOf(answer: Answer): string[] {
   return answer.kind === 'records' ? targets(answer.records) : [];
 }
 
-function withoutAddress(host: string, apex: string): AuthorityAnswer {
+function withoutAddress(host: string, apex: string, isSure: boolean): AuthorityAnswer {
   const arrival = { via: `authority:${host}/?`, at: '1970-01-01T00:00:00.000Z', ms: 0 };
   return {
     server: { host, address: '?', port: 53 },
-    answer: failureOf({ name: apex, type: 'SOA' }, arrival, 'network', 'its name has no address'),
+    answer: failureOf(
+      { name: apex, type: 'SOA' },
+      arrival,
+      'network',
+      isSure ? 'its name has no address' : 'its address could not be looked up',
+    ),
   };
 }

@@ -30,7 +30,7 @@ const reach = { north: 84, south: -58 };
 /** The state of a row: what the clock will mend is waiting, what it won't is the record's own matter. */
 export function stateOfRow(row: Pick<Row, 'state' | 'latestBy'>, ofRecord: FiveState): FiveState {
   if (row.state === 'expected') return 'done';
-  if (row.state === 'unreachable' || row.state === 'rewritten') return 'unknown';
+  if (['unreachable', 'rewritten', 'stale'].includes(row.state)) return 'unknown';
   if (row.latestBy !== null) return 'waiting';
   // Where the record may be absent or other than usual, so may it be here.
   if (ofRecord !== 'failed') return row.state === 'none' ? 'not-reached' : 'done';

@@ -64,6 +64,8 @@ export interface WrongProviderParams {
 
 export interface DnssecBogusParams extends OfDomain {
   readonly resolvers: readonly string[];
+  /** What they say of the cause, where they say anything (RFC 8914). */
+  readonly said: readonly Said[];
 }
 
 export interface DomainOkParams extends OfDomain {

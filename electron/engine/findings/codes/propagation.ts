@@ -64,7 +64,15 @@ export interface ResolverRewritesParams extends OfRecord {
   readonly operator: string;
   readonly values: readonly string[];
   /** What proves it. */
-  readonly sign: 'authoritative' | 'foreign-soa' | 'no-soa' | 'repeated' | 'local-address';
+  readonly sign: 'authoritative' | 'foreign-soa' | 'no-soa' | 'repeated' | 'local-address' | 'declared';
+}
+
+export interface ResolverStaleParams extends OfRecord {
+  readonly resolver: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+  /** The resolver's own words. */
+  readonly said: string;
 }
 
 export interface PropagatedParams extends OfRecord {
@@ -128,6 +136,12 @@ export const propagationCodes = {
     severities: ['info'],
     move: 'nobody',
     reference: 'RFC 8914 §4.16',
+  }),
+  RESOLVER_STALE: rule<ResolverStaleParams>({
+    area: 'propagation',
+    severities: ['info'],
+    move: 'nobody',
+    reference: 'RFC 8767 §5, RFC 8914 §4.4',
   }),
   PROPAGATED: rule<PropagatedParams>({
     area: 'propagation',

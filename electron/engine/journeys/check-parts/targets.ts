@@ -1,4 +1,5 @@
 import type { Answer, RecordType, Resolve } from '../../dns/answer.js';
+import { isCircle } from '../../dns/wire.js';
 import { canonicalName } from '../../names.js';
 import type { Survey, SurveyTarget } from '../../propagation/evidence.js';
 import type { CheckPlan } from './plan.js';
@@ -56,9 +57,9 @@ export function asAuthoritiesSay(resolve: Resolve, seen: Survey | null): Resolve
       .map(({ answer }) => answer)
       .filter((answer) => answer.kind !== 'failure' && answer.aa);
     const [first, ...others] = answers;
-    // Behind an alias the authorities were asked for another name, or know only the first link.
-    if (!first || first.kind === 'failure' || record.owner !== record.target.name || first.chain.length > 1)
-      continue;
+    // Behind an alias the authorities were asked for another name, or know only the first link; a circle they know whole.
+    if (!first || first.kind === 'failure' || record.owner !== record.target.name) continue;
+    if (first.chain.length > 1 && (first.kind !== 'nodata' || !isCircle(first))) continue;
     if (others.every((other) => meaningOf(other) === meaningOf(first)))
       official.set(record.target.name, first);
   }

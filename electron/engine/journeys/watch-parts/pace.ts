@@ -10,6 +10,9 @@ const unknownMs = 5 * 60_000;
 /** Once everything is as it should be: often enough to be ahead of IBM's own periodic check. */
 export const slowMs = 3600_000;
 
+/** States of resolvers that hold nothing which a time could be foretold for. */
+const silent: ReadonlySet<Row['state']> = new Set(['unreachable', 'rewritten', 'stale']);
+
 /**
  * When to look again, in milliseconds since 1970: as soon as the first cache that is behind must let go; where none is
  * behind (the authority itself lacks the record) as soon as the first cache can change. Never sooner than `leastMs`.
@@ -23,9 +26,7 @@ export function nextLook(
   const askedAt = new Map(
     evidence.map((item) => [item.id, item.kind === 'dns' ? Date.parse(item.at) : nowMs]),
   );
-  const caches = rows.filter(
-    (row) => !row.authority && row.state !== 'unreachable' && row.state !== 'rewritten',
-  );
+  const caches = rows.filter((row) => !row.authority && !silent.has(row.state));
   const behind = caches.filter((row) => row.state === 'none' || row.state === 'other');
   const times = (behind.length > 0 ? behind : caches).flatMap((row) => {
     if (row.latestBy !== null) return [Date.parse(row.latestBy)];

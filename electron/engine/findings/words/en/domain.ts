@@ -112,7 +112,8 @@ export const domainWords: WordsOf<typeof domainCodes> = {
   DNSSEC_BOGUS: {
     title: (p) => `DNSSEC of ${p.domain} is broken: validating resolvers refuse its records`,
     detail: (p) =>
-      `${list(p.resolvers)} answer SERVFAIL, and give the records once checking is disabled: the signatures do not fit the DS record at the registrar.`,
+      `${list(p.resolvers)} answer SERVFAIL, and give the records once checking is disabled: the signatures do not fit the DS record at the registrar.` +
+      (p.said.length === 0 ? '' : ` Their own words: ${words(p.said)}.`),
     fix: (p) =>
       `Correct or remove the DS record of ${p.domain} at the registrar, or have the DNS provider sign the zone again.`,
     about:

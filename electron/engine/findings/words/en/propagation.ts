@@ -33,6 +33,7 @@ const signs = {
   'foreign-soa': 'its “no” is signed by another zone',
   'no-soa': 'its “no” carries no SOA record, so that it comes from no zone',
   repeated: 'it gives the same text for other names too',
+  declared: 'it says so itself',
   'local-address': 'it sends the domain to an address of a local network',
 };
 
@@ -99,7 +100,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
       'A cache had to let go of its old answer at a known time, and it did not: it sets a minimum of its own, serves stale answers, or is fed by a nameserver that lags behind. Most receivers use another resolver and are not affected.',
   },
   RESOLVER_UNREACHABLE: {
-    title: (p) => `The resolver ${p.resolver} did not answer`,
+    title: (p) => `The resolver ${p.resolver} gave no usable answer`,
     detail: (p) => `${p.operator}: ${p.said}`,
     fix: '',
     about:
@@ -119,6 +120,14 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
     fix: '',
     about:
       'Some resolvers filter or replace answers: by law, for safety, or because a captive portal stands between. Such an answer is neither old nor pending; it says nothing about propagation and is not counted.',
+  },
+  RESOLVER_STALE: {
+    title: (p) =>
+      `The resolver ${p.resolver} gives an answer for ${p.name} ${p.type} that it calls out of date`,
+    detail: (p) => `${p.operator}: ${values(p.values)}; ${p.said}.`,
+    fix: 'Nothing to wait for: it asks anew as soon as it reaches the nameservers. If several resolvers say so, ask the DNS provider whether its nameservers can be reached from there.',
+    about:
+      'A resolver that cannot reach a zone’s nameservers may go on giving what its cache should have let go of (RFC 8767), and says so (RFC 8914). Such an answer shows neither what the zone holds now nor when the resolver will see it, and is not counted.',
   },
   PROPAGATED: {
     title: (p) => `${Record(p)} is seen everywhere`,

@@ -110,7 +110,8 @@ export const domainWords: WordsOf<typeof domainCodes> = {
   DNSSEC_BOGUS: {
     title: (p) => `${p.domain} 的 DNSSEC 有故障：验证解析器拒绝其记录`,
     detail: (p) =>
-      `${list(p.resolvers)} 应答 SERVFAIL，关闭验证后却能给出记录：签名与注册商处的 DS 记录不符。`,
+      `${list(p.resolvers)} 应答 SERVFAIL，关闭验证后却能给出记录：签名与注册商处的 DS 记录不符。` +
+      (p.said.length === 0 ? '' : `它们自己的说明：${words(p.said)}。`),
     fix: (p) => `在注册商处更正或删除 ${p.domain} 的 DS 记录，或请 DNS 服务商重新签名该区。`,
     about:
       '该域名标记为已签名（上级有 DS 记录），但签名缺失、过期或用了另一把密钥。大多数接收方使用的验证解析器会因此拒绝该域名的所有记录。常见于更换 DNS 服务商后仍保留旧的 DS 记录。',

@@ -30,6 +30,7 @@ const signs = {
   'foreign-soa': '它的否定应答来自另一个 DNS 区',
   'no-soa': '它的否定应答不带 SOA 记录，不来自任何 DNS 区',
   repeated: '它对其他名称也给出同样的文本',
+  declared: '它自己如此声明',
   'local-address': '它把该域名指向局域网地址',
 };
 
@@ -96,7 +97,7 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
       '缓存本应在已知的时间丢弃旧应答，却没有：它设有自己的最短时间，或提供过期应答，或从滞后的名称服务器取得内容。大多数接收方使用其他解析器，不受影响。',
   },
   RESOLVER_UNREACHABLE: {
-    title: (p) => `解析器 ${p.resolver} 没有应答`,
+    title: (p) => `解析器 ${p.resolver} 没有给出可用的应答`,
     detail: (p) => `${p.operator}：${p.said}`,
     fix: '',
     about:
@@ -116,6 +117,13 @@ export const propagationWords: WordsOf<typeof propagationCodes> = {
     fix: '',
     about:
       '有些解析器会过滤或替换应答：出于法律、安全，或因为中间有强制门户。这种应答既不是旧的也不是待生效的，与生效情况无关，不计入统计。',
+  },
+  RESOLVER_STALE: {
+    title: (p) => `解析器 ${p.resolver} 对 ${p.name} 的 ${p.type} 记录给出的应答，它自己声明已过期`,
+    detail: (p) => `${p.operator}：${values(p.values)}；${p.said}。`,
+    fix: '无需等待：该解析器一旦能连上名称服务器就会重新查询。如果多个解析器都如此，请向 DNS 服务商确认其名称服务器从各地能否访问。',
+    about:
+      '解析器连不上某个 DNS 区的名称服务器时，可能继续给出缓存中本该丢弃的应答（RFC 8767），并注明这一点（RFC 8914）。这种应答既不说明该区现在的内容，也不说明解析器何时能看到，因此不计入统计。',
   },
   PROPAGATED: {
     title: (p) => `${record(p)}已处处生效`,
