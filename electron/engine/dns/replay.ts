@@ -68,6 +68,7 @@ function answerIn(item: Item, question: Question): Answer {
     questions: [question],
     answers: item.answers as DnsRecord[],
     authority: (item.authority ?? []) as DnsRecord[],
+    extended: item.extended ?? [],
   };
   if (item.error) {
     const { reason, message: text } = item.error;
