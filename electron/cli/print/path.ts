@@ -4,6 +4,7 @@ import { safe } from './findings.js';
 import { markOf } from './headline.js';
 import { printTable } from './table.js';
 import { clock } from './time.js';
+import { sayWireError } from '../../engine/findings/wire.js';
 
 /** Prints each target's ladder, and how the comparison measurements ended. */
 export function printLadders(terminal: Terminal, document: ReachDocument): void {
@@ -17,7 +18,7 @@ export function printLadders(terminal: Terminal, document: ReachDocument): void 
         `  ${markOf(terminal, step.ok ? 'done' : 'failed')}`,
         words.steps[step.step],
         `${String(Math.round(step.ms))} ms`.padStart(8),
-        safe(lastLine(step.error ?? step.reply)),
+        safe(lastWord(terminal, step)),
       ]),
     );
   }
@@ -42,8 +43,13 @@ function comparedRow(terminal: Terminal, target: Target): string[] {
   return [
     `  ${markOf(terminal, stop ? 'failed' : 'done')}`,
     nameOf(target),
-    stop ? `${terminal.words.steps[stop.step]}: ${safe(lastLine(stop.error ?? stop.reply))}` : '',
+    stop ? `${terminal.words.steps[stop.step]}: ${safe(lastWord(terminal, stop))}` : '',
   ];
+}
+
+/** What a step ended with: why, or the last line of the reply. */
+function lastWord(terminal: Terminal, step: Target['steps'][number]): string {
+  return step.error ? sayWireError(step.error, terminal.language) : lastLine(step.reply);
 }
 
 function lastLine(text: string | null): string {

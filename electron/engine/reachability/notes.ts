@@ -1,6 +1,7 @@
 import type { Language } from '../findings/say.js';
 import { isOpen, isShut, nameOf, stoppedAt, type Matrix } from './matrix.js';
 import { tell } from './tell.js';
+import { sayCompared, sayWireError } from '../findings/wire.js';
 
 /** Text to hand on: to whoever runs the network, and to whoever sets the restriction at IBM. */
 export interface Notes {
@@ -27,12 +28,14 @@ export function notesOf(
   const asked = matrices.map(({ asked: target }) => {
     const stop = stoppedAt(target);
     const where = target.address === null ? nameOf(target) : `${nameOf(target)} (${target.address}), TCP`;
-    const end = stop ? `${words.stops} ${stop.step}: ${stop.reply ?? stop.error ?? ''}` : words.through;
+    const end = stop
+      ? `${words.stops} ${stop.step}: ${stop.reply ?? sayWireError(stop.error ?? '', language)}`
+      : words.through;
     return `- ${where}: ${end.replaceAll('\n', ' / ')}`;
   });
   const compared = matrices.flatMap(({ others }) => others);
   const lines = (title: string, targets: typeof compared): string[] => {
-    const told = [...new Set(targets.map((target) => `- ${tell(target)}`))];
+    const told = [...new Set(targets.map((target) => `- ${sayCompared(tell(target), language)}`))];
     return told.length > 0 ? [title, ...told] : [];
   };
   const networkTeam = [

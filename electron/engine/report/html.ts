@@ -1,5 +1,7 @@
 import type { SaidFinding } from '../contract/document.js';
 import type { Target } from '../contract/documents.js';
+import type { Language } from '../findings/say.js';
+import { sayWireError } from '../findings/wire.js';
 import { visible } from '../visible.js';
 import { evidenceCells, type Report } from './model.js';
 import { style } from './style.js';
@@ -22,6 +24,7 @@ const section = (title: string, body: string): string =>
 export function htmlReport(report: Report): string {
   const { document, language } = report;
   const words = reportWords(language);
+  const ladderIn = (target: Target): string => ladder(target, language);
   const lead = report.findings.find((finding) => finding.severity === 'fail' || finding.severity === 'warn');
   const body = [
     `<header><p class="eyebrow">${esc(words.title(document.command, document.subject))}</p>`,
@@ -32,8 +35,8 @@ export function htmlReport(report: Report): string {
     section(words.path, stationList(report, words)),
     section(words.findings, findingCards(report, words)),
     section(words.holds, holdsTable(report)),
-    section(words.endpoints, report.targets.map(ladder).join('')),
-    section(words.controls, report.controls.map(ladder).join('')),
+    section(words.endpoints, report.targets.map(ladderIn).join('')),
+    section(words.controls, report.controls.map(ladderIn).join('')),
     section(words.recipients, recipientTable(report)),
     section(words.events, eventTable(report)),
     section(words.transcript, talk(report, words)),
@@ -123,10 +126,10 @@ function card(finding: SaidFinding, words: ReportWords): string {
   ].join('');
 }
 
-function ladder(target: Target): string {
+function ladder(target: Target, language: Language): string {
   const rows = target.steps.map(
     (step) =>
-      `<tr><td class="short ${step.ok ? 'good' : 'bad'}">${step.ok ? '✓' : '✕'} ${esc(step.step)}</td>${cell(step.error ?? step.reply ?? '', 'mono')}<td class="num">${String(Math.round(step.ms))} ms</td></tr>`,
+      `<tr><td class="short ${step.ok ? 'good' : 'bad'}">${step.ok ? '✓' : '✕'} ${esc(step.step)}</td>${cell(step.error ? sayWireError(step.error, language) : (step.reply ?? ''), 'mono')}<td class="num">${String(Math.round(step.ms))} ms</td></tr>`,
   );
   const address = target.address === null ? '' : ` · ${target.address}`;
   return `<h3 class="mono">${esc(`${target.host}:${String(target.port)}${address}`)}</h3><table class="steps">${rows.join('')}</table>`;

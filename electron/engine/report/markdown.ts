@@ -1,6 +1,7 @@
 import { visible } from '../visible.js';
 import { evidenceCells, type Report } from './model.js';
 import { reportWords } from './words.js';
+import { sayWireError } from '../findings/wire.js';
 
 /** Text inside Markdown: what would be markup is escaped, what is invisible is shown. */
 function md(text: string): string {
@@ -76,7 +77,7 @@ export function markdownReport(report: Report): string {
       lines.push(
         ...target.steps.map(
           (step) =>
-            `- ${step.ok ? '✓' : '✕'} ${step.step}, ${String(Math.round(step.ms))} ms ${code(step.error ?? step.reply ?? '')}`,
+            `- ${step.ok ? '✓' : '✕'} ${step.step}, ${String(Math.round(step.ms))} ms ${code(step.error ? sayWireError(step.error, report.language) : (step.reply ?? ''))}`,
         ),
         '',
       );

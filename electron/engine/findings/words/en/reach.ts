@@ -1,10 +1,16 @@
 import type { Compared, reachCodes, Stop, VantageParams } from '../../codes/reach.js';
 import type { WordsOf } from '../../rule.js';
+import { sayCompared, sayWireError } from '../../wire.js';
+import { stepEn } from './wire.js';
+
+const at = (step: string): string => stepEn[step as keyof typeof stepEn];
 
 const seen = (p: Stop): string =>
-  p.reply !== null ? `The reply to ${p.step}: ${p.reply}` : `At ${p.step}: ${p.error ?? 'nothing came'}`;
+  p.reply !== null
+    ? `The reply at ${at(p.step)}: ${p.reply}`
+    : `At ${at(p.step)}: ${p.error === null ? 'nothing came' : sayWireError(p.error, 'en')}`;
 const via = (p: Stop): string => (p.address === null || p.address === p.host ? '' : ` (${p.address})`);
-const list = (items: readonly string[]): string => items.join('; ');
+const list = (items: readonly string[]): string => items.map((item) => sayCompared(item, 'en')).join('; ');
 const others = (p: Compared): string =>
   (p.worked.length > 0 ? ` What worked in the same run: ${list(p.worked)}.` : '') +
   (p.failed.length > 0 ? ` What did not: ${list(p.failed)}.` : '');
@@ -196,7 +202,7 @@ export const reachWords: WordsOf<typeof reachCodes> = {
       'The server greeted and then refused, or cut, the session at EHLO. Some servers decide only there whether a client may go on. The reply is quoted whole.',
   },
   CONNECTION_LOST: {
-    title: (p) => `The connection to ${p.target} was lost at ${p.step}`,
+    title: (p) => `The connection to ${p.target} was lost at ${at(p.step)}`,
     detail: (p) => seen(p),
     fix: 'Try again once. If it happens every time at the same step, ask the network team for a device that inspects the traffic, and IBM with the transcript.',
     about:
@@ -312,7 +318,7 @@ export const reachWords: WordsOf<typeof reachCodes> = {
       p.violation === 'out-of-step'
         ? `What answers at ${p.target} replies before it is asked`
         : `What answers at ${p.target} does not speak SMTP`,
-    detail: (p) => `At ${p.step} (${p.violation}): ${p.firstBytes || (p.error ?? '')}`,
+    detail: (p) => `At ${at(p.step)} (${p.violation}): ${p.firstBytes || sayWireError(p.error ?? '', 'en')}`,
     fix: 'Check host and port. If both are right, a device on the way answers: show the octets to the network team.',
     about:
       'A reply must be lines of three digits, each ended, in bounds. What came was something else, had no end, was too long, or came before its command. Reading stops at fixed limits (4096 octets a line, 200 lines, 64 KiB a reply), so that no server can hold the program up.',

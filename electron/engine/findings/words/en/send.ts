@@ -1,6 +1,7 @@
 import type { RefusedRecipient, sendCodes } from '../../codes/send.js';
 import type { WordsOf } from '../../rule.js';
 import { replyClassWords } from './reply-class.js';
+import { sayWireError } from '../../wire.js';
 
 const said = (reply: string): string => reply.replaceAll('\n', ' ');
 const list = (recipients: readonly RefusedRecipient[]): string =>
@@ -112,7 +113,8 @@ export const sendWords: WordsOf<typeof sendCodes> = {
   },
   SEND_INTERRUPTED: {
     title: (p) => `The send ended at ${p.stage}, before the message was handed over`,
-    detail: (p) => `${p.target}: ${p.error}. The final dot was not written, so nothing was sent.`,
+    detail: (p) =>
+      `${p.target}: ${sayWireError(p.error, 'en')}. The final dot was not written, so nothing was sent.`,
     fix: (p) => `Find the cause with: mailpath reach ${p.target}. Sending again can’t make a duplicate.`,
     about:
       'The connection could not be made, or ended before the final dot of the message. By RFC 5321 a server discards such a message, so it may be sent again without harm. What ended it is best found by a probe of the endpoint.',
@@ -120,7 +122,7 @@ export const sendWords: WordsOf<typeof sendCodes> = {
   OUTCOME_UNKNOWN: {
     title: 'The message may have gone',
     detail: (p) =>
-      `It was handed over whole, and no answer came: ${p.reason}. The server may have taken it. Its Message-ID is ${p.messageId}.`,
+      `It was handed over whole, and no answer came: ${sayWireError(p.reason, 'en')}. The server may have taken it. Its Message-ID is ${p.messageId}.`,
     fix: (p) =>
       `Look for ${p.messageId} at the receiver, or for its Subject in IBM’s Metrics, before you send again: it may arrive twice.`,
     about:

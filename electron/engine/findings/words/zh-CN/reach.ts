@@ -1,10 +1,16 @@
 import type { Compared, reachCodes, Stop, VantageParams } from '../../codes/reach.js';
 import type { WordsOf } from '../../rule.js';
+import { sayCompared, sayWireError } from '../../wire.js';
+import { stepZhCN } from './wire.js';
+
+const at = (step: string): string => `“${stepZhCN[step as keyof typeof stepZhCN]}”这一步`;
 
 const seen = (p: Stop): string =>
-  p.reply !== null ? `${p.step} 步骤的应答：${p.reply}` : `${p.step} 步骤：${p.error ?? '没有任何应答'}`;
+  p.reply !== null
+    ? `${at(p.step)}的应答：${p.reply}`
+    : `${at(p.step)}：${p.error === null ? '没有任何应答' : sayWireError(p.error, 'zh-CN')}`;
 const via = (p: Stop): string => (p.address === null || p.address === p.host ? '' : `（${p.address}）`);
-const list = (items: readonly string[]): string => items.join('；');
+const list = (items: readonly string[]): string => items.map((item) => sayCompared(item, 'zh-CN')).join('；');
 const others = (p: Compared): string =>
   (p.worked.length > 0 ? `同一次运行中连通的有：${list(p.worked)}。` : '') +
   (p.failed.length > 0 ? `未连通的有：${list(p.failed)}。` : '');
@@ -188,7 +194,7 @@ export const reachWords: WordsOf<typeof reachCodes> = {
       '服务器发送了欢迎语，却在 EHLO 处拒绝或切断会话。有些服务器到这一步才决定是否放行。应答已完整引用。',
   },
   CONNECTION_LOST: {
-    title: (p) => `与 ${p.target} 的连接在 ${p.step} 步骤中断`,
+    title: (p) => `与 ${p.target} 的连接在${at(p.step)}中断`,
     detail: (p) => seen(p),
     fix: '请再试一次。如果每次都在同一步骤中断，请让网络管理员排查检查流量的设备，并把会话记录交给 IBM。',
     about:
@@ -299,7 +305,7 @@ export const reachWords: WordsOf<typeof reachCodes> = {
   PROTOCOL_VIOLATION: {
     title: (p) =>
       p.violation === 'out-of-step' ? `${p.target} 在收到命令之前就作了应答` : `${p.target} 的应答不是 SMTP`,
-    detail: (p) => `${p.step} 步骤（${p.violation}）：${p.firstBytes || (p.error ?? '')}`,
+    detail: (p) => `${at(p.step)}（${p.violation}）：${p.firstBytes || sayWireError(p.error ?? '', 'zh-CN')}`,
     fix: '请检查主机和端口。如果都正确，则是路径上的设备在应答：请把这些字节交给网络管理员。',
     about:
       '应答必须由三位数字开头、有结尾、长度有限的行组成。收到的却是别的内容、没有结尾、过长，或先于命令到达。读取有固定上限（每行 4096 字节、200 行、每个应答 64 KiB），任何服务器都无法使程序停滞。',

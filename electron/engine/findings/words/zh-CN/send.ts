@@ -1,6 +1,7 @@
 import type { RefusedRecipient, sendCodes } from '../../codes/send.js';
 import type { WordsOf } from '../../rule.js';
 import { replyClassWords } from './reply-class.js';
+import { sayWireError } from '../../wire.js';
 
 const said = (reply: string): string => reply.replaceAll('\n', ' ');
 const list = (recipients: readonly RefusedRecipient[]): string =>
@@ -106,7 +107,7 @@ export const sendWords: WordsOf<typeof sendCodes> = {
   },
   SEND_INTERRUPTED: {
     title: (p) => `发送在 ${p.stage} 阶段中断，邮件尚未交出`,
-    detail: (p) => `${p.target}：${p.error}。尚未写出结束标记，因此没有发送。`,
+    detail: (p) => `${p.target}：${sayWireError(p.error, 'zh-CN')}。尚未写出结束标记，因此没有发送。`,
     fix: (p) => `请用 mailpath reach ${p.target} 查找原因。重新发送不会造成重复。`,
     about:
       '无法建立连接，或连接在邮件结束标记之前中断。按 RFC 5321，服务器会丢弃这样的邮件，因此可以放心重发。中断的原因最好通过探测端点来查找。',
@@ -114,7 +115,7 @@ export const sendWords: WordsOf<typeof sendCodes> = {
   OUTCOME_UNKNOWN: {
     title: '结果未知（可能已发出）',
     detail: (p) =>
-      `邮件已完整交出，但没有收到应答：${p.reason}。服务器可能已经接受。Message-ID 为 ${p.messageId}。`,
+      `邮件已完整交出，但没有收到应答：${sayWireError(p.reason, 'zh-CN')}。服务器可能已经接受。Message-ID 为 ${p.messageId}。`,
     fix: (p) =>
       `重发之前，请先在收件方查找 ${p.messageId}，或在 IBM 的指标页面按主题查找：邮件可能会到达两次。`,
     about:
