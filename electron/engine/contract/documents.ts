@@ -295,7 +295,7 @@ export const historyShowSchema = z.object({
   item: historyItemSchema.optional(),
   events: z.array(sendEventSchema).optional(),
   /** The mail as it was composed, of sends. */
-  envelope: z.unknown().optional(),
+  composed: z.unknown().optional(),
 });
 
 const vantageTarget = z.object({

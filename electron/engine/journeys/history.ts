@@ -50,9 +50,9 @@ export const daysOfHistory: Journey<HistoryDaysParams, HistoryDaysDocument> = as
 function shown(entry: HistoryEntry): JourneyResult<HistoryShowDocument> {
   const { item, events, send } = entry;
   const document = entry.document ?? unfinished(entry);
-  const { raw: _raw, ...envelope } = send ?? { raw: '' };
+  const { raw: _raw, ...composed } = send ?? { raw: '' };
   const kept: HistoryShowDocument =
-    item.kind === 'send' ? { ...document, item, events, ...(send ? { envelope } : {}) } : document;
+    item.kind === 'send' ? { ...document, item, events, ...(send ? { composed } : {}) } : document;
   return { subject: item.subject, findings: [], extra: {}, kept };
 }
 
