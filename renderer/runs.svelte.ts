@@ -5,6 +5,7 @@ import type {
   SendDocument,
   WatchDocument,
 } from '../electron/engine/contract/documents.js';
+import type { ConnectDocument } from '../electron/engine/contract/composing.js';
 import { Run } from './run.svelte.js';
 
 /** The runs of one setup on one network. They outlive a change of page, not a change of setup. */
@@ -14,8 +15,9 @@ export class Runs {
   readonly watch = new Run<WatchDocument>();
   readonly reach = new Run<ReachDocument>();
   readonly send = new Run<SendDocument>();
+  readonly connect = new Run<ConnectDocument>();
 
   cancelAll(): void {
-    for (const run of [this.path, this.check, this.watch, this.reach, this.send]) run.cancel();
+    for (const run of [this.path, this.check, this.watch, this.reach, this.send, this.connect]) run.cancel();
   }
 }

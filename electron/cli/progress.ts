@@ -36,6 +36,7 @@ function textOf(event: Progress, terminal: Terminal): string | null {
     case 'count':
       return progress.count(event.done, event.total);
     case 'line':
+    case 'session':
     case 'station':
     case 'look':
     case 'document':

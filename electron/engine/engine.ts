@@ -84,6 +84,7 @@ export function createEngine(ports: Ports): Engine {
       async () => (await import('./journeys/probe-endpoint.js')).probeEndpoint,
     ),
     send: operation('send', null, async () => (await import('./journeys/send-test.js')).sendTest),
+    connect: operation('connect', null, async () => (await import('./journeys/connect.js')).connect),
     addresses: operation(
       'addresses',
       null,

@@ -19,7 +19,7 @@ import { chooseProxies, chooseWebProxy } from './reachability/proxy-choice.js';
 import { dialThroughProxy } from './reachability/proxy.io.js';
 import { printPdf } from './report/pdf.io.js';
 import { openSetups } from './setups/store.io.js';
-import { createSubmit } from './smtp/submit.io.js';
+import { createSubmission } from './smtp/submit.io.js';
 import { ulid } from './ulid.io.js';
 
 /** What a host may say about the engine that it opens. */
@@ -141,7 +141,7 @@ async function start(selector: NetworkSelector, options: ConnectionOptions): Pro
       dns,
       proxies,
       probe: createProbe({ ca }),
-      submit: createSubmit({ ca, dial: createDial((host) => proxies.forHost(host)?.url) }),
+      ...createSubmission({ ca, dial: createDial((host) => proxies.forHost(host)?.url) }),
       echoAddress: (url, step) => echoAddress(url, ca, step),
       ...(practice ? { practice: { setup: practice.setup, password: practice.password } } : {}),
     },

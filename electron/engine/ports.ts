@@ -5,7 +5,7 @@ import type { History } from './history/history.js';
 import type { Network, NetworkSelector, Resolver } from './network.js';
 import type { ProbeRequest, ProbeResult } from './reachability/ladder.js';
 import type { DkimSignature, KeyTexts } from './mail/verify.js';
-import type { SubmitRequest, SubmitResult } from './smtp/submission.js';
+import type { SessionPort, SubmitRequest, SubmitResult } from './smtp/submission.js';
 
 /** Everything the engine needs from the world. Nothing here has a default: what a journey can reach is what it was given. */
 export interface Ports {
@@ -70,6 +70,8 @@ export interface OpenNetwork {
   probe(request: ProbeRequest, options: StepOptions): Promise<ProbeResult>;
   /** Hands one message over, never throws but for a bug. */
   submit(request: SubmitRequest, options: StepOptions): Promise<SubmitResult>;
+  /** Keeps sessions ready; absent where each message has a connection of its own. */
+  readonly sessions?: SessionPort;
   /** Asks an echo URL for this machine's public address. */
   echoAddress(url: string, options: StepOptions): Promise<string | null>;
   /** The setup that a practice network brings, with its password. */

@@ -144,6 +144,32 @@ test('a draft is saved as a mail file and opened again', async ({ app }) => {
   await expect(app.getByText('hidden@receiver.test').first()).toBeVisible();
 });
 
+test('a session is kept ready on demand alone, takes mail after mail, and ends where the mail goes another way', async ({
+  app,
+}) => {
+  await open(app);
+  const bar = app.getByRole('group', { name: 'Session kept ready' });
+  await expect(bar).toHaveCount(0);
+  await app.getByRole('button', { name: 'Connect and keep ready' }).click();
+  await expect(bar).toContainText('over STARTTLS, signed in.');
+  await expect(bar).toContainText('idle for 2 s');
+  expect(await seriousFaults(app)).toEqual([]);
+  const send = app.getByRole('button', { name: 'Send to 1 recipient over STARTTLS' });
+  for (let turn = 0; turn < 2; turn += 1) {
+    await send.click();
+    await expect(app.getByText('It went over the session that was kept ready.')).toBeVisible();
+    await expect(app.locator('.result')).toBeFocused();
+    await expect(bar).toContainText('idle');
+  }
+  // Another way: the session is of no use there.
+  await app.getByText('Endpoint and TLS').click();
+  await app.getByRole('combobox', { name: 'TLS' }).selectOption('implicit');
+  await expect(bar).toHaveCount(0);
+  await app.getByRole('button', { name: 'Send to 1 recipient over TLS' }).click();
+  await expect(app.getByText('It went over the session')).toHaveCount(0);
+  await expect(app.getByTestId('queue-id')).toBeVisible();
+});
+
 test.describe('the preview', () => {
   let outside: Server;
   let knocks = 0;

@@ -37,6 +37,8 @@ export interface ScriptedSmtp {
   /** Every command line that came. */
   readonly lines: string[];
   readonly connections: () => number;
+  /** Ends every connection, as a restart would. */
+  dropAll(): void;
   close(): Promise<void>;
 }
 
@@ -125,7 +127,8 @@ export async function scriptedSmtp(certificates: Certificates, script: Script = 
       else if (/^RCPT/i.test(line)) await act('rcpt', line);
       else if (/^DATA/i.test(line)) {
         if (await act('data', line)) mode = 'body';
-      } else if (/^QUIT/i.test(line)) {
+      } else if (/^RSET/i.test(line)) socket.write('250 2.0.0 Ok\r\n');
+      else if (/^QUIT/i.test(line)) {
         await act('quit', line);
         socket.end();
       } else socket.write('500 5.5.2 what?\r\n');
@@ -178,6 +181,9 @@ export async function scriptedSmtp(certificates: Certificates, script: Script = 
     messages,
     lines,
     connections: () => count,
+    dropAll: () => {
+      for (const socket of sockets) socket.destroy();
+    },
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

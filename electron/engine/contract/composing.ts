@@ -31,6 +31,18 @@ export const openMailParamsSchema = z.object({
   content: z.string(),
 });
 
+export const connectParamsSchema = z.object({
+  ...common,
+  setup: z.string().optional(),
+  host: z.string().optional(),
+  region: z.string().optional(),
+  private: z.boolean().default(false),
+  tls: z.enum(['starttls', 'implicit']).optional(),
+  user: z.string().optional(),
+  password: z.string().optional(),
+});
+
+export type ConnectParams = z.infer<typeof connectParamsSchema>;
 export type AddressesParams = z.infer<typeof addressesParamsSchema>;
 export type TemplatesParams = z.infer<typeof templatesParamsSchema>;
 export type OpenMailParams = z.infer<typeof openMailParamsSchema>;
@@ -106,4 +118,23 @@ export interface OpenedMailDocument extends Document {
    */
   purpose: 'compose' | 'proof' | 'either';
   mail: OpenedMail;
+}
+
+/** A session that is kept ready for `send`, as of a moment. */
+export interface SessionState {
+  /** What `send` takes as `session`. */
+  readonly id: string;
+  readonly target: string;
+  readonly tls: 'starttls' | 'implicit';
+  readonly state: 'ready' | 'busy';
+  /** Since when. */
+  readonly at: string;
+}
+
+/** How a session that was kept ready ended. */
+export interface ConnectDocument extends Document {
+  command: 'connect';
+  /** `failed`: it never stood. */
+  ended: 'idle' | 'lost' | 'closed' | 'failed';
+  transcript: { at: string; from: 'client' | 'server'; line: string }[];
 }

@@ -150,6 +150,8 @@ export const sendDocumentSchema = z.object({
       octets: z.number(),
     })
     .optional(),
+  /** Where a session that is kept ready was named: whether the mail went over it, or over a connection of its own. */
+  via: z.enum(['kept', 'cold']).optional(),
   /** `--dry-run`: the message as it would go out. */
   message: z.string().optional(),
   /** `--count`: each mail of the series; the document itself is the last one's. */

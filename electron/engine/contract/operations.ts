@@ -1,6 +1,8 @@
 import type {
   AddressesDocument,
   AddressesParams,
+  ConnectDocument,
+  ConnectParams,
   OpenedMailDocument,
   OpenMailParams,
   TemplatesDocument,
@@ -69,6 +71,7 @@ export interface Operations {
   spf: [SpfParams, SpfDocument];
   reach: [ReachParams, ReachDocument];
   send: [SendParams, SendDocument];
+  connect: [ConnectParams, ConnectDocument];
   addresses: [AddressesParams, AddressesDocument];
   templates: [TemplatesParams, TemplatesDocument];
   openMail: [OpenMailParams, OpenedMailDocument];

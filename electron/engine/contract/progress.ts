@@ -1,3 +1,4 @@
+import type { SessionState } from './composing.js';
 import type { Document } from './document.js';
 import type { Station, StepName } from './documents.js';
 import type { TranscriptLine } from './evidence.js';
@@ -11,6 +12,8 @@ export type Progress =
   | { kind: 'station'; station: Station }
   /** A total of 0 is not known. */
   | { kind: 'count'; done: number; total: number }
+  /** A session that is kept ready, each time its state changes. `at` is ISO 8601. */
+  | { kind: 'session'; session: SessionState }
   | { kind: 'wait'; until: string; why: string }
   /** One look of a watch: what it adds to the timeline, and the stretch of looking so far. */
   | { kind: 'look'; rows: readonly WatchRow[]; session: WatchSession }

@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { addressesParamsSchema, openMailParamsSchema, templatesParamsSchema } from './composing.js';
+import {
+  addressesParamsSchema,
+  connectParamsSchema,
+  openMailParamsSchema,
+  templatesParamsSchema,
+} from './composing.js';
 import type { OperationName } from './operations.js';
 import {
   caseParamsSchema,
@@ -40,6 +45,7 @@ export const paramsSchemas = {
   spf: spfParamsSchema,
   reach: reachParamsSchema,
   send: sendParamsSchema,
+  connect: connectParamsSchema,
   addresses: addressesParamsSchema,
   templates: templatesParamsSchema,
   openMail: openMailParamsSchema,

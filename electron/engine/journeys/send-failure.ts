@@ -1,4 +1,4 @@
-import type { SendParams } from '../contract/params.js';
+import type { Common } from '../contract/params.js';
 import { finding, type Finding } from '../findings/finding.js';
 import { nameOf } from '../reachability/matrix.js';
 import type { SubmitResult } from '../smtp/submission.js';
@@ -15,7 +15,7 @@ const beforeSignIn = ['connect', 'greeting', 'ehlo', 'starttls', 'tls'];
 export async function causeOfFailure(
   result: SubmitResult,
   target: SendTarget,
-  params: SendParams,
+  params: Common,
   context: JourneyContext,
   evidence: readonly string[],
 ): Promise<readonly Finding[]> {

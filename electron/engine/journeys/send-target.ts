@@ -6,6 +6,9 @@ import { planAsked } from '../reachability/plan.js';
 import type { JourneyContext } from './journey.js';
 import { namedSetup, setupForDomain } from './setup-of.js';
 
+/** What tells where a message goes. */
+export type Addressed = Pick<SendParams, 'setup' | 'host' | 'from' | 'region' | 'private' | 'tls'>;
+
 /** Where a message goes, and who signs in. */
 export interface SendTarget {
   readonly host: string;
@@ -17,7 +20,7 @@ export interface SendTarget {
  * The setup that a send uses: the named one; else, unless a host is given, the network's own, or the only saved one
  * for the sender's domain.
  */
-export function setupOfSend(params: SendParams, context: JourneyContext): Setup | undefined {
+export function setupOfSend(params: Addressed, context: JourneyContext): Setup | undefined {
   if (params.setup !== undefined) return namedSetup(context, params.setup);
   if (params.host !== undefined) return undefined;
   if (context.net.practice) return context.net.practice.setup;
@@ -33,7 +36,7 @@ export function setupOfSend(params: SendParams, context: JourneyContext): Setup 
  * @throws Problem(usage) for a host that is none and a region that the network does not know
  */
 export function targetOfSend(
-  params: SendParams,
+  params: Addressed,
   context: JourneyContext,
   setup: Setup | undefined,
 ): SendTarget {

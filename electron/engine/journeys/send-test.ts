@@ -8,26 +8,21 @@ import { prepareMessage, type Message } from '../mail/prepare.js';
 import { nameOf } from '../reachability/matrix.js';
 import { acceptanceOf } from '../smtp/acceptance.js';
 import { judgeSubmission } from '../smtp/judge-submission.js';
-import type { SubmitResult } from '../smtp/submission.js';
 import limits from '../../../resources/limits.json' with { type: 'json' };
 import type { Journey, JourneyContext, JourneyResult } from './journey.js';
-import { resolveHost } from './measure-target.js';
 import { resent } from './send-again.js';
 import { checksOfSend } from './send-checks.js';
 import { causeOfFailure } from './send-failure.js';
 import { setupOfSend, targetOfSend, type SendTarget } from './send-target.js';
 import { passwordFor } from './setup-of.js';
+import { submitMessage, type Submittable } from './submit-message.js';
 import { mailFileRead, writtenOf } from './written.js';
 
 type Result = JourneyResult<SendDocument>;
 
 /** One message on its way, with everything that was decided before. */
-interface Outbound {
+interface Outbound extends Submittable {
   readonly params: SendParams;
-  readonly context: JourneyContext;
-  readonly message: Message;
-  readonly target: SendTarget;
-  readonly credentials: { readonly user: string; readonly password: string } | null;
   readonly checks: readonly Finding[];
 }
 
@@ -143,7 +138,7 @@ async function deliver(outbound: Outbound): Promise<Result> {
 
 async function handOver(outbound: Outbound): Promise<Result> {
   const { context, message, target, checks, params } = outbound;
-  const result = await submit(outbound);
+  const { result, via } = await submitMessage(outbound, params.session);
   const evidence = [
     context.log.add({
       kind: 'smtp',
@@ -172,49 +167,9 @@ async function handOver(outbound: Outbound): Promise<Result> {
       recipients: [...acceptance.recipients],
       messageId: draft.messageId,
       envelope: envelopeOf(message, target),
+      ...(via ? { via } : {}),
       transcript: [...result.transcript],
     },
     ...(context.signal.aborted && result.finalReply === null ? { interrupted: true } : {}),
   };
-}
-
-/** Tries the host's addresses in turn while no connection stands: nothing of the message has left the machine then. */
-async function submit(outbound: Outbound): Promise<SubmitResult> {
-  const { context, message, target, credentials } = outbound;
-  const resolved = await resolveHost(context, target.host, { signal: context.signal, compare: false }).catch(
-    () => null,
-  );
-  const known = [...(resolved?.addresses ?? [])].sort(
-    (a, b) => Number(a.includes(':')) - Number(b.includes(':')),
-  );
-  // A name that is unknown here may be known to the proxy.
-  const isProxied = Boolean(context.net.proxies?.forHost(target.host));
-  const addresses = known.length === 0 && isProxied && !context.signal.aborted ? [null] : known;
-  const request = {
-    ...target,
-    credentials,
-    envelope: { from: message.draft.from.address, to: message.recipients },
-    raw: message.raw,
-    onLine: (line: SubmitResult['transcript'][number]) => context.progress({ kind: 'line', line }),
-  };
-  const options = { signal: context.signal, timeoutMs: context.timeoutMs };
-  if (addresses.length === 0) {
-    const error = context.signal.aborted ? 'cancelled' : (resolved?.error ?? 'unresolved: no address');
-    return {
-      stage: 'connect',
-      finalReply: null,
-      senderReply: null,
-      reply: null,
-      error,
-      dotSent: false,
-      recipients: message.recipients.map((address) => ({ address, accepted: null, reply: null })),
-      transcript: [],
-    };
-  }
-  let result: SubmitResult | undefined;
-  for (const address of addresses.slice(0, 4)) {
-    result = await context.net.submit({ ...request, address }, options);
-    if (result.stage !== 'connect' || context.signal.aborted) break;
-  }
-  return result as SubmitResult;
 }

@@ -30,6 +30,8 @@ export function createConversation(options: {
   readonly secrets: readonly string[];
   readonly now: () => string;
   readonly onLine: (line: TranscriptLine) => void;
+  /** What the server offered, for a conversation that begins in a session which stands already. */
+  readonly ready?: { readonly extensions: readonly string[] };
 }): Conversation {
   const masked = createMasker(options.secrets);
   const transcript: TranscriptLine[] = [];
@@ -38,15 +40,15 @@ export function createConversation(options: {
     accepted: null as boolean | null,
     reply: null as string | null,
   }));
-  let waiting: Pending[] = [{ stage: 'greeting' }];
-  let stage: SubmitStage = 'connect';
+  let waiting: Pending[] = options.ready ? [] : [{ stage: 'greeting' }];
+  let stage: SubmitStage = options.ready ? 'mail' : 'connect';
   let reply: string | null = null;
   let finalReply: string | null = null;
   let senderReply: string | null = null;
   let dotSent = false;
   let inAuth = false;
   let nextRecipient = 0;
-  let extensions: string[] = [];
+  let extensions: readonly string[] = options.ready?.extensions ?? [];
 
   const write = (from: TranscriptLine['from'], text: string): void => {
     const line = { at: options.now(), from, line: text };

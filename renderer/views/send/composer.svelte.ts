@@ -99,13 +99,26 @@ export class Composer {
     }
   }
 
+  /** Where the mail goes, and who signs in. */
+  way() {
+    const { draft } = this;
+    const { setup } = session;
+    return {
+      ...session.common,
+      tls: draft.tls,
+      ...(setup && { setup: setup.name, region: setup.region, private: setup.endpoint === 'private' }),
+      ...(draft.host.trim() && { host: draft.host.trim() }),
+      ...(draft.user.trim() && !session.isPractice && { user: draft.user.trim() }),
+      ...(session.password && { password: session.password }),
+    };
+  }
+
   /** What `send` takes. */
   params(dryRun: boolean) {
     const { draft } = this;
-    const { setup } = session;
     const unsubscribe = draft.unsubscribe.split(/[\s,]+/).filter(Boolean);
     return {
-      ...session.common,
+      ...this.way(),
       from: draft.from.trim(),
       to: [...draft.to],
       cc: [...draft.cc],
@@ -114,16 +127,11 @@ export class Composer {
       text: draft.text,
       headers: draft.headers.split('\n').filter((line) => line.trim() !== ''),
       priority: draft.priority,
-      tls: draft.tls,
       token: draft.token,
       dryRun,
-      ...(setup && { setup: setup.name, region: setup.region, private: setup.endpoint === 'private' }),
       ...(draft.replyTo[0] && { replyTo: draft.replyTo[0] }),
       ...(draft.html.trim() && { html: draft.html }),
       ...(unsubscribe.length > 0 && { unsubscribe, oneClick: draft.oneClick }),
-      ...(draft.host.trim() && { host: draft.host.trim() }),
-      ...(draft.user.trim() && !session.isPractice && { user: draft.user.trim() }),
-      ...(session.password && { password: session.password }),
     };
   }
 

@@ -83,6 +83,12 @@ export const sendCodes = {
     move: 'you',
     reference: 'RFC 5321 §3.8',
   }),
+  SESSION_ENDED: rule<{ target: string; why: 'idle' | 'lost' | 'closed' }>({
+    area: 'send',
+    severities: ['info'],
+    move: 'nobody',
+    reference: 'RFC 5321 §4.5.3.2.7',
+  }),
   OUTCOME_UNKNOWN: rule<{ reason: string; messageId: string }>({
     area: 'send',
     severities: ['warn'],

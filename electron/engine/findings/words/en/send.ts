@@ -119,6 +119,18 @@ export const sendWords: WordsOf<typeof sendCodes> = {
     about:
       'The connection could not be made, or ended before the final dot of the message. By RFC 5321 a server discards such a message, so it may be sent again without harm. What ended it is best found by a probe of the endpoint.',
   },
+  SESSION_ENDED: {
+    title: 'The session that was kept ready has ended',
+    detail: (p) =>
+      ({
+        idle: `Nothing was sent to ${p.target} for nearly five minutes, so it was closed.`,
+        lost: `The server or the network ended the session to ${p.target}.`,
+        closed: `The session to ${p.target} was closed here.`,
+      })[p.why],
+    fix: '',
+    about:
+      'A session that is kept ready has its connection, TLS and sign-in behind it, so that a mail takes two round trips. Servers end an idle session after about five minutes (RFC 5321 §4.5.3.2.7); Mailpath leaves shortly before. A mail that finds the session ended takes a connection of its own, and is never sent twice.',
+  },
   OUTCOME_UNKNOWN: {
     title: 'The message may have gone',
     detail: (p) =>

@@ -112,6 +112,18 @@ export const sendWords: WordsOf<typeof sendCodes> = {
     about:
       '无法建立连接，或连接在邮件结束标记之前中断。按 RFC 5321，服务器会丢弃这样的邮件，因此可以放心重发。中断的原因最好通过探测端点来查找。',
   },
+  SESSION_ENDED: {
+    title: '保持就绪的会话已结束',
+    detail: (p) =>
+      ({
+        idle: `将近五分钟没有向 ${p.target} 发送邮件，会话已关闭。`,
+        lost: `服务器或网络结束了与 ${p.target} 的会话。`,
+        closed: `与 ${p.target} 的会话已在本机关闭。`,
+      })[p.why],
+    fix: '',
+    about:
+      '保持就绪的会话已完成连接、TLS 和登录，发送一封邮件只需两次往返。服务器会在大约五分钟后结束空闲的会话（RFC 5321 §4.5.3.2.7），Mailpath 会在此之前主动关闭。发送时若会话已结束，邮件改用新的连接，绝不会发送两次。',
+  },
   OUTCOME_UNKNOWN: {
     title: '结果未知（可能已发出）',
     detail: (p) =>
