@@ -7,6 +7,7 @@ import type {
   ResultOfOperation,
 } from '../electron/engine/contract/operations.js';
 import type { InputOf } from '../electron/engine/contract/schemas.js';
+import type { HistoryNotice } from '../electron/engine/history/history.js';
 import type { CallEvent, Host } from '../electron/engine/rpc.io.js';
 
 /** The engine as pages call it: the operation table, whatever lies between. */
@@ -14,6 +15,8 @@ export type EngineClient = {
   readonly [N in OperationName]: (params: InputOf<N>, options?: CallOptions) => Promise<ResultOfOperation<N>>;
 } & {
   readonly host: () => Promise<Host & { keepsPasswords: boolean }>;
+  /** Calls for each thing that the reader must be told, as long as the connection stands. */
+  readonly notices: (tell: (notice: HistoryNotice) => void) => Promise<void>;
   readonly keepPassword: (user: string, password: string | null) => Promise<void>;
 };
 
@@ -73,6 +76,10 @@ export function engineClient(raw: RawCalls): EngineClient {
 
   const own = {
     host: () => rawCall('host', undefined),
+    notices: async (tell: (notice: HistoryNotice) => void) => {
+      const told = (await rawCall('notices', undefined)) as AsyncIterable<HistoryNotice>;
+      for await (const notice of told) tell(notice);
+    },
     keepPassword: (user: string, password: string | null) => rawCall('keepPassword', { user, password }),
   };
   return new Proxy(own, {

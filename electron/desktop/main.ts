@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { app, type BrowserWindow } from 'electron';
+import { createNotices } from '../engine/hosts/notices.js';
 import { readPages } from '../engine/hosts/pages.io.js';
 import { createRouter } from '../engine/rpc.io.js';
 import { answerPages } from './ipc.js';
@@ -32,7 +33,11 @@ if (!app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   const { openEngine } = await import('../engine/live.js');
   await app.whenReady();
-  const { engine, close } = openEngine({ dataFolder: text(values.data) });
+  const notices = createNotices();
+  const { engine, close } = openEngine({
+    dataFolder: text(values.data),
+    onNotice: (notice) => notices.tell(notice),
+  });
   const preload = join(dist, 'preload', 'index.cjs');
   const language = text(values.lang);
   let window: BrowserWindow | null = null;
@@ -52,7 +57,9 @@ async function start(): Promise<void> {
 
   refusePermissions();
   servePages(readPages(join(dist, 'renderer')));
-  answerPages(createRouter(tray.engine, host, openSecrets(join(app.getPath('userData'), 'secrets.json'))));
+  answerPages(
+    createRouter(tray.engine, host, openSecrets(join(app.getPath('userData'), 'secrets.json')), notices),
+  );
   setMenu(language ?? app.getLocale(), (page) => {
     show();
     void window?.loadURL(`${pageOrigin}/#/${page}`);

@@ -5,6 +5,8 @@ import type { Progress } from './contract/progress.js';
 import { paramsSchemas } from './contract/schemas.js';
 import { isCancel, Problem, type ProblemKind } from './errors.js';
 import type { Language } from './findings/say.js';
+import type { HistoryNotice } from './history/history.js';
+import { createNotices } from './hosts/notices.js';
 import { sayProblem } from './problems/say.js';
 
 /** What pages may know of the host that serves them. */
@@ -42,7 +44,7 @@ const base = os.errors({ PROBLEM: { status: 422, data: problemData } });
  * One router for every connection, made of the operation table. A call can be stopped by `stop`, which lets it end with
  * what it has measured; a connection that is lost stops its calls too.
  */
-export function createRouter(engine: Engine, host: Host, secrets?: Secrets) {
+export function createRouter(engine: Engine, host: Host, secrets?: Secrets, notices = createNotices()) {
   const running = new Map<string, AbortController>();
 
   const operation = (name: OperationName) =>
@@ -93,6 +95,10 @@ export function createRouter(engine: Engine, host: Host, secrets?: Secrets) {
       running.get(input.callId)?.abort();
     }),
     host: os.handler(() => ({ ...host, keepsPasswords: secrets?.available ?? false })),
+    /** What the reader must be told, as it comes up. */
+    notices: os.output(eventIterator(z.custom<HistoryNotice>())).handler(async function* ({ signal }) {
+      yield* notices.follow(signal);
+    }),
     keepPassword: os
       .input(z.object({ user: z.string().min(1).max(256), password: z.string().max(1024).nullable() }))
       .handler(({ input }) => {

@@ -6,6 +6,7 @@ import { problemDocument } from '../engine/problem.js';
 import { problemLine } from '../engine/problems/say.js';
 import { createRouter } from '../engine/rpc.io.js';
 import { readCaFile } from '../engine/hosts/files.io.js';
+import { createNotices } from '../engine/hosts/notices.js';
 import { readPages } from '../engine/hosts/pages.io.js';
 import { createDoorkeeper } from './guard.js';
 import { openWebFace } from './http.js';
@@ -23,10 +24,14 @@ async function main(): Promise<void> {
   const words = serveWords[language];
   const ca = options.ca === undefined ? undefined : await readCaFile(options.ca, '--ca');
   const { openEngine } = await import('../engine/live.js');
+  const notices = createNotices();
   const { engine, close } = openEngine({
     dataFolder: options.data,
     connection: { ca, proxy: options.proxy },
-    onNotice: ({ aside, savedEntries }) => tell(process.stderr, words.damaged(aside, savedEntries)),
+    onNotice: (notice) => {
+      tell(process.stderr, words.damaged(notice.aside, notice.savedEntries));
+      notices.tell(notice);
+    },
   });
   const door = createDoorkeeper();
   const host = {
@@ -49,7 +54,7 @@ async function main(): Promise<void> {
     const face = await openWebFace({
       port: options.port,
       pages: readPages(join(dirname(fileURLToPath(import.meta.url)), '..', 'renderer')),
-      router: createRouter(engine, host),
+      router: createRouter(engine, host, undefined, notices),
       door,
       onEntered: () => {
         // One document on standard output, and nothing else there.
