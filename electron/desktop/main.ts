@@ -10,7 +10,7 @@ import { setMenu } from './menu.js';
 import { declareScheme, pageOrigin, servePages } from './scheme.js';
 import { openSecrets } from './secrets.js';
 import { createWatchTray } from './watch-tray.js';
-import { openWindow, refusePermissions } from './window.js';
+import { hideWhile, openWindow, refusePermissions } from './window.js';
 
 declare const __VERSION__: string;
 
@@ -41,9 +41,14 @@ async function start(): Promise<void> {
   const preload = join(dist, 'preload', 'index.cjs');
   const language = text(values.lang);
   let window: BrowserWindow | null = null;
+  let isQuitting = false;
   const show = (): void => {
-    if (!window || window.isDestroyed()) window = openWindow(preload);
-    else window.show();
+    if (window && !window.isDestroyed()) {
+      window.show();
+      return;
+    }
+    window = openWindow(preload);
+    hideWhile(window, () => tray.isWatching() && !isQuitting);
   };
   const icon = join(dist, '..', 'resources', 'icons', 'tray.png');
   const tray = createWatchTray(engine, icon, show);
@@ -68,6 +73,7 @@ async function start(): Promise<void> {
 
   app.on('second-instance', show);
   app.on('activate', show);
+  app.on('before-quit', () => (isQuitting = true));
   app.on('window-all-closed', () => {
     if (!tray.isWatching()) app.quit();
   });

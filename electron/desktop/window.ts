@@ -41,3 +41,15 @@ export function refusePermissions(): void {
     answer(permission === 'clipboard-sanitized-write'),
   );
 }
+
+/**
+ * Closing the window hides it while it is needed: what its page has under way would end with it.
+ * @param isNeeded asked at each close
+ */
+export function hideWhile(window: BrowserWindow, isNeeded: () => boolean): void {
+  window.on('close', (event) => {
+    if (!isNeeded()) return;
+    event.preventDefault();
+    window.hide();
+  });
+}

@@ -42,6 +42,7 @@ vi.mock('electron', () => ({
       options = given;
     }
     once(): void {}
+    on(): void {}
     loadURL(): Promise<void> {
       return Promise.resolve();
     }
