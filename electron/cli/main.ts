@@ -1,6 +1,8 @@
 import type { CommanderError } from 'commander';
-import { Problem } from '../engine/errors.js';
+import { Problem, refusedHere } from '../engine/errors.js';
 import { languageFrom } from '../engine/hosts/language.js';
+import { fileFault } from '../engine/problems/line.js';
+import { problemLine } from '../engine/problems/say.js';
 import { hoist } from './options.js';
 import { buildProgram } from './program.js';
 import { refusedByCommander } from './refused.js';
@@ -17,7 +19,11 @@ async function main(given: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(0);
-      throw error;
+      // A full disk behind `>`: nothing more can be told there.
+      const name = stream === process.stdout ? 'stdout' : 'stderr';
+      const problem = refusedHere('unwritable', name, fileFault(error));
+      if (name === 'stdout') process.stderr.write(`mailpath: ${problemLine(problem, language)}\n`);
+      process.exit(2);
     });
   }
   // Started by the launcher: when that is gone, so is this.
@@ -42,7 +48,6 @@ async function exitOf(error: unknown, argv: readonly string[], language: 'en' | 
   if (isCommanders(error) && error.exitCode === 0) return 0;
   const problem = isCommanders(error) ? refusedByCommander(error) : error;
   if (!(problem instanceof Problem)) throw error;
-  const { problemLine } = await import('../engine/problems/say.js');
   process.stderr.write(`mailpath: ${problemLine(problem, language)}\n`);
   if (argv.includes('--json')) {
     const { problemDocument } = await import('../engine/problem.js');

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { RPCHandler } from '@orpc/server/ws';
+import { RPCHandler } from '@orpc/server/websocket';
 import { WebSocketServer } from 'ws';
 import type { EngineRouter } from '../engine/rpc.io.js';
 import type { PageFile } from '../engine/hosts/pages.io.js';
@@ -28,7 +28,12 @@ export async function openWebFace(options: {
   readonly onEntered: () => void;
 }): Promise<WebFace> {
   const { pages, door } = options;
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
+  const server = createServer({
+    requestTimeout: 30_000,
+    headersTimeout: 10_000,
+    connectionsCheckingInterval: 5_000,
+    maxHeaderSize: 16_384,
+  });
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
   const hasSession = (request: IncomingMessage): boolean =>
@@ -39,7 +44,11 @@ export async function openWebFace(options: {
       send(response, code, 'text/plain; charset=utf-8', words);
     if (!isOwnHost(request.headers.host, port)) return refuse(421, 'This address is not served here.\n');
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET.\n');
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${String(port)}`);
+    const target = request.url ?? '/';
+    const base = `http://127.0.0.1:${String(port)}`;
+    // Anyone on this machine may send `//`: what is no address must not end the process.
+    if (!/^\/(?!\/)/.test(target) || !URL.canParse(target, base)) return refuse(400, 'That is no address.\n');
+    const url = new URL(target, base);
     const token = url.searchParams.get('token');
     if (url.pathname === '/' && token !== null) {
       const session = door.exchange(token);
@@ -73,7 +82,15 @@ export async function openWebFace(options: {
     }
     sockets.handleUpgrade(request, socket as Socket, head, (connection) => {
       connection.on('error', () => connection.terminate());
-      void rpc.upgrade(connection);
+      // Of the browser's interface that it names, the handler uses `send`.
+      const peer = connection as unknown as Parameters<typeof rpc.message>[0];
+      connection.on('message', (data: Buffer, isBinary: boolean) => {
+        // A frame that is no call comes from no page of ours.
+        rpc
+          .message(peer, isBinary ? new Uint8Array(data).buffer : data.toString())
+          .catch(() => connection.close(1007));
+      });
+      connection.on('close', () => rpc.close(peer));
     });
   });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Engine } from '../../electron/engine/contract/operations.js';
 import type { PageFile } from '../../electron/engine/hosts/pages.io.js';
@@ -100,6 +100,26 @@ describe('the web face over HTTP', () => {
     expect((await get('/', { cookie }, 'POST')).status).toBe(405);
   });
 
+  it('is not ended by what is no address', async () => {
+    for (const line of [
+      'GET //',
+      'GET //\\\\@:99999/',
+      'GET http://[',
+      'OPTIONS *',
+      'CONNECT a:1',
+      '\0\xff',
+    ]) {
+      const socket = connect({ host: '127.0.0.1', port: face.port });
+      socket.on('error', () => undefined);
+      socket.end(`${line} HTTP/1.1\r\nHost: 127.0.0.1:${String(face.port)}\r\nConnection: close\r\n\r\n`);
+      let answer = '';
+      socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+      await once(socket, 'close');
+      expect(answer).toMatch(/^$|^HTTP\/1\.1 40[05] /);
+    }
+    expect((await get('/', { cookie: await enter() })).status).toBe(200);
+  });
+
   it('answers to no other name, as a rebound DNS name would use', async () => {
     const cookie = await enter();
     for (const host of ['evil.example', `evil.example:${String(face.port)}`, '127.0.0.1']) {
@@ -126,6 +146,23 @@ describe('the web face over WebSocket', () => {
   }
 
   it('lets its own page in', async () => {
+    expect(await open({ ...own(), cookie: await enter() })).toBe(101);
+  });
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['no call', '{"a":1}'],
+    ['no text', Buffer.from([1, 2, 3])],
+    ['too long', 'x'.repeat(5 * 1024 * 1024)],
+  ])('ends a connection that sends what is %s, and says nothing of its inside', async (_name, frame) => {
+    const error = vi.spyOn(console, 'error');
+    const socket = new WebSocket(`ws://127.0.0.1:${String(face.port)}/engine`, {
+      headers: { ...own(), cookie: await enter() },
+    });
+    socket.on('error', () => undefined);
+    socket.on('open', () => socket.send(frame));
+    await once(socket, 'close');
+    expect(error).not.toHaveBeenCalled();
     expect(await open({ ...own(), cookie: await enter() })).toBe(101);
   });
 

@@ -8,6 +8,7 @@ const faults: Readonly<Record<string, string>> = {
   EACCES: '没有权限',
   EPERM: '没有权限',
   EISDIR: '这是一个文件夹',
+  EEXIST: '应为文件夹的位置有一个文件',
   ENOTDIR: '路径中有一段不是文件夹',
   ENOSPC: '磁盘已满',
   EDQUOT: '磁盘已满',
