@@ -22,7 +22,7 @@ export default {
       from: { path: '^renderer/' },
       to: {
         path: '^electron/',
-        pathNot: '^electron/engine/(contract/|findings/|spf/record|dns/host-field|smtp/reply|mail/)',
+        pathNot: '^electron/engine/(contract/|findings/|spf/(record|running)|dns/host-field|smtp/reply|mail/|visible)',
         dependencyTypesNot: ['type-only'],
       },
     },
