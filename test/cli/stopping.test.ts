@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   fileWith,
@@ -57,6 +57,40 @@ describe('watch', () => {
     expect(out).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}watching$/m);
     expect(out).toMatch(/looks again .* in \d+ min/);
     expect(code).toBe(130);
+  });
+});
+
+describe('watch --exec', () => {
+  let healthy: Practice;
+  beforeAll(async () => (healthy = await practice()));
+  afterAll(() => healthy.stop());
+  const watch = (command: string) => [
+    'watch',
+    healthy.setup.domain,
+    '--dkim-name',
+    healthy.setup.dkimName,
+    '--network',
+    healthy.file,
+    '--json',
+    '--exec',
+    command,
+  ];
+
+  it('runs the command when all is done, with the document and its gist, apart from the output', async () => {
+    const file = fileWith('', 'hook.json');
+    const read = `cat > '${file}'; echo "$MAILPATH_EVENT $MAILPATH_SUBJECT $MAILPATH_VERDICT $MAILPATH_WAITING"`;
+    const finished = await mailpath(watch(read));
+    const [document] = finished.lines<Said & { event: string }>();
+    expect(document?.event).toBe('done');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(document);
+    expect(finished.err).toBe(`done ${healthy.setup.domain} pass 0\n`);
+    expect(finished.code).toBe(0);
+  });
+
+  it('tells a command that fails, and goes by the records alone', async () => {
+    const { err, code } = await mailpath(watch('exit 7'));
+    expect(err).toBe('mailpath: the command of --exec failed: 7\n');
+    expect(code).toBe(0);
   });
 });
 

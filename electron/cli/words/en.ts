@@ -114,6 +114,7 @@ export const en = {
     own: 'Our own check, by what is published now',
     differs: 'the receiver wrote otherwise',
   },
+  hookFailed: (how: string) => `the command of --exec failed: ${how}`,
   skipped: (count: number) => `${String(count)} ${count === 1 ? 'file proves' : 'files prove'} nothing`,
   queueId: 'queue ID',
   messageId: 'Message-ID',

@@ -162,7 +162,7 @@ export const helpEn = {
     every: 'seconds between them',
     resend: 'send a mail of unknown outcome again; it may arrive twice',
     forever: 'go on at a slow pace when done',
-    exec: 'run this command at each change',
+    exec: 'run this command at each change, the document on its standard input and MAILPATH_EVENT, _SUBJECT, _VERDICT, _CODES, _WAITING and _NEXT in its environment',
     stage: 'connect, ehlo, starttls, auth, mail, rcpt, data or final',
     format: 'the format',
     mask: 'mask addresses',

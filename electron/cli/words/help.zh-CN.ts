@@ -141,7 +141,7 @@ export const helpZhCN: typeof helpEn = {
     every: '每封之间的秒数',
     resend: '重发一封结果未知的邮件；收件人可能收到两次',
     forever: '完成后以较慢的节奏继续监测',
-    exec: '每次变化时运行此命令',
+    exec: '每次变化时运行此命令：标准输入为文档，环境变量为 MAILPATH_EVENT、_SUBJECT、_VERDICT、_CODES、_WAITING、_NEXT',
     stage: 'connect、ehlo、starttls、auth、mail、rcpt、data 或 final',
     format: '格式',
     mask: '遮盖邮件地址',

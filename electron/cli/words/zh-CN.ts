@@ -111,6 +111,7 @@ export const zhCN: TerminalWords = {
     own: '按现在发布的记录重新验证',
     differs: '收件方的结果不同',
   },
+  hookFailed: (how) => `--exec 的命令执行失败：${how}`,
   skipped: (count) => `${String(count)} 个文件不能证明任何事`,
   queueId: '队列 ID',
   messageId: 'Message-ID',
