@@ -22,7 +22,8 @@ export default {
       from: { path: '^renderer/' },
       to: {
         path: '^electron/',
-        pathNot: '^electron/engine/(contract/|findings/|spf/(record|running)|dns/host-field|smtp/reply|mail/|visible)',
+        pathNot:
+          '^electron/engine/(contract/|findings/|spf/(record|running)|dns/host-field|smtp/reply|mail/|visible)',
         dependencyTypesNot: ['type-only'],
       },
     },
