@@ -77,6 +77,22 @@ describe('processes that share a history', () => {
     },
   );
 
+  it('copies itself whole while another process writes', async () => {
+    const folder = freshFolder();
+    const here = openHistory(folder, { now });
+    const child = start(folder, 'endless');
+    const before = await said(child, 40);
+    const file = await here.backup(null);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    here.close();
+    const copy = new Database(file, { readonly: true });
+    expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
+    const kept = new Set(copy.prepare('SELECT ulid FROM entry').pluck().all());
+    expect(before.filter((id) => !kept.has(id))).toEqual([]);
+    copy.close();
+  });
+
   it('keeps what two of them write at once', async () => {
     const folder = freshFolder();
     const children = [start(folder, 'fifty', 0), start(folder, 'fifty', 1000)];

@@ -1,12 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Problem } from '../../electron/engine/errors.js';
 import { migrations } from '../../electron/engine/history/migrations/migrations.js';
 import { openHistory } from '../../electron/engine/history/open.io.js';
 import { atNoon, checkDocument, freshFolder, openedSend, sentDocument, ulid } from '../helpers/history.js';
+import { mounted, noMount } from '../helpers/small-disk.js';
 
 const now = () => Date.parse(atNoon);
 
@@ -19,23 +19,6 @@ function refusal(step: () => unknown): Problem {
   }
   throw new Error('nothing was refused');
 }
-
-/** A file system of that size; null where this user may not make one. */
-function mounted(options: string): string | null {
-  const folder = join(freshFolder(), 'disk');
-  mkdirSync(folder);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => {
-    execFileSync('umount', ['-l', folder]);
-  });
-  return folder;
-}
-
-const noMount = 'needs the right to mount a file system';
 
 describe('what the machine refuses', () => {
   it('says in one line that the disk is full, and keeps what was there', ({ skip }) => {

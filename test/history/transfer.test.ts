@@ -91,6 +91,51 @@ describe('export and import', () => {
     300_000,
   );
 
+  it.runIf(process.env['MAILPATH_LONG']).each(['json', 'ndjson', 'csv'] as const)(
+    'carries a hundred thousand entries as %s',
+    (format) => {
+      const from = openHistory(freshFolder(), { now });
+      from.importEntries(
+        (function* many() {
+          for (let number = 0; number < 100_000; number += 1) {
+            const send = openedSend(number, { mailSubject: `=mail "${String(number)}", line\nü` });
+            const { id, at, network, recipients, mailSubject, messageId } = send;
+            yield {
+              item: {
+                id,
+                kind: 'send' as const,
+                at,
+                subject: send.host,
+                network,
+                verdict: 'pass' as const,
+                status: 'delivered' as const,
+                queueId: `4Q${String(number)}`,
+                messageId,
+                recipients: [...recipients],
+                mailSubject,
+              },
+              document: null,
+              events: [],
+              send: format === 'csv' ? null : send,
+            };
+          }
+        })(),
+      );
+      const read = readExport(exported(from, format, 1000));
+      expect(read.skipped).toEqual([]);
+      const to = openHistory(freshFolder(), { now });
+      expect(to.importEntries(read.entries)).toEqual({ added: 100_000, known: 0 });
+      expect(to.days({})).toEqual(from.days({}));
+      for (let after: string | null = null, page; page === undefined || after !== null; after = page.next) {
+        page = to.entries(after, 5000);
+        expect(page).toEqual(from.entries(after, 5000));
+      }
+      from.close();
+      to.close();
+    },
+    600_000,
+  );
+
   it('carries the list as CSV', () => {
     const from = openHistory(freshFolder(), { now });
     from.openSend(

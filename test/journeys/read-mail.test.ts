@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readMail } from '../../electron/engine/journeys/read-mail.js';
 import { readLogLines } from '../../electron/engine/mail/log-lines.js';
-import { readCsv } from '../../electron/engine/mail/metrics-csv.js';
+import { readCsv } from '../../electron/engine/mail/csv-table.js';
 import { openedSend } from '../helpers/history.js';
 import { bench, readParams } from '../helpers/send.js';
 import {

@@ -42,8 +42,10 @@ export async function read(
 async function readAny(path: string): Promise<{ name: string; content: string }[]> {
   const one = async (name: string) => ({ name, content: await readOctetFile(name, '') });
   if (path === '-' || !(await isFolder(path))) return [await one(path)];
-  const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile());
-  return Promise.all(entries.map((entry) => one(join(path, entry.name))));
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  const names = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  // A file that can't be read proves nothing, which is told with its name; the others still do.
+  return Promise.all(names.sort().map((name) => one(name).catch(() => ({ name, content: '' }))));
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { bundleOf } from '../case/bundle.js';
 import { caseForms } from '../case/questions.js';
 import { judgeCase } from '../case/judge.js';
 import { caseText } from '../case/text.js';
+import { redactText } from '../report/redact.js';
 import type { Document } from '../contract/document.js';
 import type { CaseDocument } from '../contract/operations.js';
 import type { CaseParams, Setup } from '../contract/params.js';
@@ -40,7 +41,7 @@ export const supportCase: Journey<CaseParams, CaseDocument> = async (params, con
     ports.setups.putCaseFile(setup.name, { answers: { ...before.answers, [params.kind]: answers }, diary });
   }
   const findings = judgeCase(params.kind, setup, answers);
-  const text = caseText(params.kind, setup, answers);
+  const text = redactText(caseText(params.kind, setup, answers));
   return {
     subject: setup.name,
     findings,

@@ -27,10 +27,7 @@ export const readMail: Journey<ReadParams, ReadDocument> = async (params, contex
   const readings: Reading[] = [];
   const skipped: string[] = [];
   for (const { name, content } of params.files) {
-    const found = await readFile(visible(name), content).catch(() => ({
-      readings: [],
-      skipped: [visible(name)],
-    }));
+    const found = await readFile({ name: visible(name), content });
     readings.push(...found.readings);
     skipped.push(...found.skipped);
   }

@@ -44,8 +44,9 @@ function offsetOf(zone: string): number {
  */
 export function looseDateOf(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? '';
-  const epoch = /^(\d{13}|\d{10})$/.exec(trimmed)?.[1];
-  if (epoch !== undefined) return new Date(Number(epoch.padEnd(13, '0'))).toISOString();
+  // Seconds, and thousandths to thousand-millionths of them.
+  const epoch = /^(\d{10}|\d{13}|\d{16}|\d{19})$/.exec(trimmed)?.[1];
+  if (epoch !== undefined) return new Date(Number(epoch.slice(0, 13).padEnd(13, '0'))).toISOString();
   return mailDateOf(trimmed) ?? numericDate(trimmed) ?? namedDate(trimmed);
 }
 

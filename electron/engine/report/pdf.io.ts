@@ -37,7 +37,7 @@ export async function printPdf(html: string): Promise<Uint8Array | null> {
         `--print-to-pdf=${pdf}`,
         pathToFileURL(page).href,
       ],
-      { timeout: 60_000 },
+      { timeout: 60_000, env: withoutPassword(process.env) },
     );
     return existsSync(pdf) ? readFileSync(pdf) : null;
   } catch {
@@ -45,6 +45,12 @@ export async function printPdf(html: string): Promise<Uint8Array | null> {
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** A browser needs no password, and keeps its environment in its own crash dumps. */
+function withoutPassword(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { MAILPATH_PASSWORD: _password, ...rest } = environment;
+  return rest;
 }
 
 function findBrowser(): string | null {

@@ -1,8 +1,9 @@
 import { readDsn } from '../../mail/dsn.js';
 import { holdsLogLines, readLogLines } from '../../mail/log-lines.js';
 import { headerOf, parseMessage, splitMbox, textOf, type ParsedMessage } from '../../mail/message.js';
-import { readMetricsCsv } from '../../mail/metrics-csv.js';
+import { readMetrics } from '../../mail/metrics.js';
 import { octetsOf } from '../../mail/mime.js';
+import { unpack, type NamedFile } from '../../mail/packed.js';
 import type { Proof } from '../../mail/proof.js';
 import { readReceived, type ReceivedFacts } from '../../mail/received.js';
 
@@ -28,11 +29,23 @@ export interface FileReadings {
   readonly skipped: readonly string[];
 }
 
-/** Reads a file, whose kind is told by the content, never by the name. */
-export async function readFile(name: string, content: string): Promise<FileReadings> {
+/** Reads a file, or all in it where it is packed; the kind is told by the content, never by the name. */
+export async function readFile(file: NamedFile): Promise<FileReadings> {
+  const files = await unpack(file);
+  const all = await Promise.all(
+    files.map((one) => readOne(one).catch(() => ({ readings: [], skipped: [one.name] }))),
+  );
+  if (files.length === 0) return { readings: [], skipped: [file.name] };
+  return {
+    readings: all.flatMap(({ readings }) => readings),
+    skipped: all.flatMap(({ skipped }) => skipped),
+  };
+}
+
+async function readOne({ name, content }: NamedFile): Promise<FileReadings> {
   const text = textOf(content);
   const isLog = holdsLogLines(text) && !/^(received|return-path|from|date):/im.test(text.slice(0, 2000));
-  const lines = isLog ? readLogLines(text) : readMetricsCsv(text);
+  const lines = isLog ? readLogLines(text) : readMetrics(text);
   if (lines) {
     return lines.length === 0
       ? { readings: [], skipped: [name] }
