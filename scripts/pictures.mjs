@@ -67,7 +67,13 @@ for (const scene of wanted) {
     const name = isFull ? `${scene.name}-${language}-${theme}-${width}` : scene.name;
     try {
       await scene.drive?.(page);
-      await page.evaluate(() => scrollTo(0, 0));
+      await page.evaluate((at) => {
+        scrollTo(0, 0);
+        if (!at) return;
+        document.querySelector(at)?.parentElement.scrollIntoView();
+        // The bar on top stays where it is.
+        scrollBy(0, -88);
+      }, !isFull && scene.at);
       await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isFull });
     } catch (error) {
       process.stderr.write(`${name}: ${error.message}\n`);

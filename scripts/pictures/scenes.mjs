@@ -35,6 +35,21 @@ export const scenes = [
   { name: 'domain-idle', page: 'domain' },
   { name: 'domain-fault', page: 'domain', faults: ['dkim-truncated'], height: 1100, drive: checkDomain },
   { name: 'domain-waiting', page: 'domain', faults: ['one-stale-resolver'], drive: checkDomain },
+  {
+    name: 'domain-propagation',
+    page: 'domain',
+    faults: ['one-stale-resolver'],
+    height: 1100,
+    drive: async (page) => {
+      await checkDomain(page);
+      const about = page.locator('main section').filter({ hasText: '_domainkey' }).last();
+      await about
+        .locator('details')
+        .evaluateAll((all) => all.forEach((one) => (one.open = one.querySelector('table, figure') !== null)));
+      await page.waitForTimeout(500);
+    },
+    at: 'main figure',
+  },
   { name: 'domain-done', page: 'domain', drive: checkDomain },
   { name: 'endpoint-idle', page: 'endpoint' },
   { name: 'endpoint-fault', page: 'endpoint', faults: ['cbr-closed'], height: 1100, drive: run },
@@ -51,7 +66,42 @@ export const scenes = [
       await page.locator('aside h2').waitFor();
     },
   },
+  {
+    name: 'history-compare',
+    page: 'history',
+    height: 1100,
+    drive: async (page) => {
+      await page.locator('.tools select').first().selectOption('check');
+      const rows = page.locator('main a[href^="#/history/"]');
+      await page.waitForTimeout(800);
+      const ids = [];
+      for (const at of [0, (await rows.count()) - 1])
+        ids.push((await rows.nth(at).getAttribute('href')).split('/').at(-1));
+      await page.evaluate((pair) => (location.hash = `#/history/${pair}`), ids.toSorted().join(','));
+      await page.locator('aside h2').first().waitFor();
+      await page.waitForTimeout(300);
+    },
+  },
   { name: 'practice', page: 'practice', faults: ['cbr-closed'] },
+  {
+    name: 'tour',
+    page: 'practice',
+    drive: async (page) => {
+      await page.locator('header.headline .bx--btn--ghost').first().click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: 'commands',
+    page: 'path',
+    drive: async (page) => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.locator('dialog[open] input').waitFor();
+      await page.keyboard.type('dkim');
+      await page.waitForTimeout(300);
+    },
+  },
+  { name: 'finding', page: 'finding/DKIM_TRUNCATED' },
   { name: 'case', page: 'case', height: 1100, drive: (page) => page.locator('pre').waitFor() },
   { name: 'setup', page: 'setup', network: 'internet' },
 ];
