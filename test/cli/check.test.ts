@@ -73,6 +73,21 @@ describe('check over a written-out zone', () => {
     expect(after.code).toBe(0);
   });
 
+  it('answers for a name that is yet to be made', async () => {
+    const name = 'planned.practice.test';
+    const records = [`${name} A 192.0.2.1`, `${name} TXT v=spf1 include:_spf.relay.test -all`];
+    const finished = await mailpath([
+      'check',
+      name,
+      '--network',
+      'practice',
+      '--json',
+      ...records.flatMap((record) => ['--assume', record]),
+    ]);
+    expect(codes(finished.json(), 'fail')).toEqual([]);
+    expect(codes(finished.json(), 'pass')).toContain('SPF_OK');
+  });
+
   it.each(['http://example.com', 'me@example.com', 'a b', '192.0.2.1', `${'x'.repeat(64)}.test`])(
     'refuses %s before anything else',
     async (domain) => {

@@ -64,6 +64,8 @@ export interface NonTerminal {
 /** What was seen of the domain itself. */
 export interface DomainSurvey {
   readonly domain: string;
+  /** Records are assumed at the domain itself: it would exist, whatever is answered today. */
+  readonly isAssumed?: boolean;
   /** Every resolver's answer for the domain's A record. */
   readonly resolvers: readonly ResolverAnswer[];
   /** Ids of resolvers that answered anything at all in this run: a silence of theirs is about the domain. */

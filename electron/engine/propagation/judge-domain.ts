@@ -103,7 +103,8 @@ function isDenied({ answer }: { readonly answer: Answer }): boolean {
   return answer.kind === 'nxdomain' && answer.chain.length === 1;
 }
 
-function absent({ domain, resolvers, authorities }: DomainSurvey): Finding | null {
+function absent({ domain, isAssumed, resolvers, authorities }: DomainSurvey): Finding | null {
+  if (isAssumed) return null;
   const official = authorities.filter(({ answer }) => isAuthoritative(answer));
   if (official.length > 0) {
     if (!official.every(isDenied)) return null;

@@ -145,6 +145,7 @@ async function surveyDomain(
   const loose = await unchecked(resolvers);
   return {
     domain,
+    isAssumed: resolve.assumed(domain),
     resolvers,
     unchecked: loose,
     signed: await signed(atAuthorities.zone, loose),
