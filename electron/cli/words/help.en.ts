@@ -21,6 +21,8 @@ const setupActions = `Actions:
   show NAME         one of them
   add NAME          saves one; --domain is needed, one of the same name is replaced
   remove NAME       with its draft of a support case
+  restore NAME      takes one of the last five removals back
+  export [NAME]     one or all, as JSON that import reads
   import [NAME]     reads IBM’s JSON, Terraform, a .env or the console’s text; saves it under NAME, if given`;
 
 /** Puts what is said of one command together. */

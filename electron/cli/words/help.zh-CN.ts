@@ -16,6 +16,8 @@ const setupActions = `操作：
   show 名称         其中一个
   add 名称          保存一个；必须有 --domain，同名的会被替换
   remove 名称       删除，连同它的支持案例草稿
+  restore 名称      恢复最近五次删除中的一个
+  export [名称]     导出一个或全部，为 import 可读取的 JSON
   import [名称]     读取 IBM 的 JSON、Terraform、.env 或控制台的文本；给出名称则保存`;
 
 export const helpZhCN: typeof helpEn = {
