@@ -1,5 +1,6 @@
 import type { dkimCodes } from '../../codes/dkim.js';
 import type { WordsOf } from '../../rule.js';
+import { sayVia } from '../../via.js';
 
 const whereShown =
   'the Event Notifications console (Email > SMTP Configurations > Options menu > Verify, under DKIM)';
@@ -20,7 +21,7 @@ function replace(p: { readonly owner: string; readonly value: string | null }): 
 
 const list = (items: readonly (string | number)[]): string => items.join(', ');
 const seen = (p: { readonly via: string; readonly owner: string; readonly found: string }): string =>
-  `${p.via} gives at ${p.owner}: ${p.found}`;
+  `${sayVia(p.via)} gives at ${p.owner}: ${p.found}`;
 
 const byteNames: Readonly<Record<string, string>> = {
   'white-space': 'white space',
@@ -65,7 +66,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
   DKIM_MISSING: {
     title: (p) => `There is no DKIM record at ${p.name}`,
     detail: (p) =>
-      `${p.via} answers that ${p.nxdomain ? 'the name does not exist' : 'the name exists but has no TXT record'}, and none of the names at which such a record usually ends up by mistake has it.`,
+      `${sayVia(p.via)} answers that ${p.nxdomain ? 'the name does not exist' : 'the name exists but has no TXT record'}, and none of the names at which such a record usually ends up by mistake has it.`,
     fix: publish,
     about:
       'Receivers look for the key at the name that the signature gives. Nothing is there, nor at the near-miss names that were tried (the zone repeated, `_domainkey` left out or misspelt, a parent zone, the domain itself). Either the record was never saved, or it was saved in another zone or at another provider. IBM’s verification fails, and mail can’t be verified by DKIM.',
@@ -148,7 +149,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
   DKIM_TRUNCATED: {
     title: 'The DKIM key is cut off',
     detail: (p) =>
-      `${p.via} gives a value of ${p.length} characters at ${p.owner}${p.expectedLength === null ? '' : `; the expected one has ${p.expectedLength}`}${
+      `${sayVia(p.via)} gives a value of ${p.length} characters at ${p.owner}${p.expectedLength === null ? '' : `; the expected one has ${p.expectedLength}`}${
         p.octets === null || p.neededOctets === null
           ? ''
           : `. The key says that it has ${p.neededOctets} octets, and ${p.octets} are there`

@@ -1,8 +1,10 @@
 import type { domainCodes, Said } from '../../codes/domain.js';
 import type { WordsOf } from '../../rule.js';
+import { sayVia } from '../../via.js';
 
 const list = (items: readonly string[]): string => items.join(', ');
-const words = (said: readonly Said[]): string => said.map((one) => `${one.via}: ${one.said}`).join('; ');
+const words = (said: readonly Said[]): string =>
+  said.map((one) => `${sayVia(one.via)}: ${one.said}`).join('; ');
 
 const faults: Record<string, string> = {
   empty: 'it is empty',

@@ -2,9 +2,11 @@ import type { Said } from '../../codes/domain.js';
 import type { propagationCodes, Waiting } from '../../codes/propagation.js';
 import type { WordsOf } from '../../rule.js';
 import { recordKind } from '../record-kind.js';
+import { sayVia } from '../../via.js';
 
 const list = (items: readonly string[]): string => items.join(', ');
-const words = (said: readonly Said[]): string => said.map((one) => `${one.via}: ${one.said}`).join('; ');
+const words = (said: readonly Said[]): string =>
+  said.map((one) => `${sayVia(one.via)}: ${one.said}`).join('; ');
 /** `2026-11-24T14:32:07.120Z` as `2026-11-24 14:32:07 UTC`. */
 const time = (iso: string | null): string =>
   iso === null ? 'at a time it did not say' : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
@@ -25,7 +27,7 @@ const each = (waiting: readonly Waiting[]): string =>
   waiting
     .map(
       (one) =>
-        `${one.via} (${one.has === 'old' ? 'an older answer' : 'remembers that there was none'}, until ${time(one.latestBy)})`,
+        `${sayVia(one.via)} (${one.has === 'old' ? 'an older answer' : 'remembers that there was none'}, until ${time(one.latestBy)})`,
     )
     .join('; ');
 const signs = {

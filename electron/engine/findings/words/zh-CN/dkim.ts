@@ -1,5 +1,6 @@
 import type { dkimCodes } from '../../codes/dkim.js';
 import type { WordsOf } from '../../rule.js';
+import { sayVia } from '../../via.js';
 
 const whereShown = 'Event Notifications 控制台（Email > SMTP Configurations > 选项菜单 > Verify，DKIM 一栏）';
 
@@ -19,7 +20,7 @@ function replace(p: { readonly owner: string; readonly value: string | null }): 
 
 const list = (items: readonly (string | number)[]): string => items.join('、');
 const seen = (p: { readonly via: string; readonly owner: string; readonly found: string }): string =>
-  `${p.via} 在 ${p.owner} 处给出：${p.found}`;
+  `${sayVia(p.via)} 在 ${p.owner} 处给出：${p.found}`;
 
 const slips: Readonly<Record<string, string>> = {
   'no-domainkey': '名称中漏了 `_domainkey`',
@@ -63,7 +64,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
   DKIM_MISSING: {
     title: (p) => `${p.name} 处没有 DKIM 记录`,
     detail: (p) =>
-      `${p.via} 答复：${p.nxdomain ? '该名称不存在' : '该名称存在，但没有 TXT 记录'}。常见的误放名称也都查过，同样没有。`,
+      `${sayVia(p.via)} 答复：${p.nxdomain ? '该名称不存在' : '该名称存在，但没有 TXT 记录'}。常见的误放名称也都查过，同样没有。`,
     fix: publish,
     about:
       '收件方按签名给出的名称查找密钥。那里没有记录，常见的误放名称（区域重复、漏写或错写 `_domainkey`、上级区域、域名本身）也没有。记录可能没有保存，也可能保存在别的区域或别的服务商处。IBM 的验证因此失败，收件方也无法用 DKIM 验证邮件。',
@@ -140,7 +141,7 @@ export const dkimWords: WordsOf<typeof dkimCodes> = {
   DKIM_TRUNCATED: {
     title: 'DKIM 密钥被截断',
     detail: (p) =>
-      `${p.via} 在 ${p.owner} 处给出的值有 ${p.length} 个字符${p.expectedLength === null ? '' : `，期望值有 ${p.expectedLength} 个`}${
+      `${sayVia(p.via)} 在 ${p.owner} 处给出的值有 ${p.length} 个字符${p.expectedLength === null ? '' : `，期望值有 ${p.expectedLength} 个`}${
         p.octets === null || p.neededOctets === null
           ? ''
           : `。按密钥自身的长度应有 ${p.neededOctets} 字节，实际只有 ${p.octets} 字节`

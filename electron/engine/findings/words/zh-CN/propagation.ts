@@ -2,9 +2,11 @@ import type { Said } from '../../codes/domain.js';
 import type { propagationCodes, Waiting } from '../../codes/propagation.js';
 import type { WordsOf } from '../../rule.js';
 import { recordKind } from '../record-kind.js';
+import { sayVia } from '../../via.js';
 
 const list = (items: readonly string[]): string => items.join('、');
-const words = (said: readonly Said[]): string => said.map((one) => `${one.via}：${one.said}`).join('；');
+const words = (said: readonly Said[]): string =>
+  said.map((one) => `${sayVia(one.via)}：${one.said}`).join('；');
 const time = (iso: string | null): string =>
   iso === null ? '未说明的时间' : `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 const values = (all: readonly string[]): string =>
@@ -22,7 +24,8 @@ const record = (p: Named): string => {
 const each = (waiting: readonly Waiting[]): string =>
   waiting
     .map(
-      (one) => `${one.via}（${one.has === 'old' ? '旧应答' : '记得“没有记录”'}，最迟 ${time(one.latestBy)}）`,
+      (one) =>
+        `${sayVia(one.via)}（${one.has === 'old' ? '旧应答' : '记得“没有记录”'}，最迟 ${time(one.latestBy)}）`,
     )
     .join('；');
 const signs = {
