@@ -67,7 +67,7 @@ async function ready(script: Script = {}) {
     );
     return { ...extra, codes: findings.map((found) => found.code), status: history.show(own.id).item.status };
   };
-  return { server, states, stop, kept, send };
+  return { server, states, stop, kept, send, history };
 }
 
 const ended = async (kept: ReturnType<typeof connect>): Promise<ConnectDocument['ended']> =>
@@ -91,6 +91,23 @@ describe('a session that is kept ready', () => {
     stop.abort();
     expect(await ended(kept)).toBe('closed');
     expect(server.lines.at(-1)).toBe('QUIT');
+  });
+
+  it('is given nothing of a mail before the mail is on disk', async () => {
+    const seen: string[] = [];
+    const onPoint = (point: string): void => {
+      if (point === 'mail')
+        seen.push(
+          listed()
+            .map((item) => item.status)
+            .join(),
+        );
+    };
+    let listed: () => { status: string | null }[] = () => [];
+    const { send, history } = await ready({ onPoint });
+    listed = () => history.list({ limit: 5, oldestFirst: false }).items;
+    await send();
+    expect(seen).toEqual(['sending']);
   });
 
   it('has the whole transcript with each mail, the password in none', async () => {

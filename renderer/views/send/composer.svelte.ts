@@ -33,13 +33,13 @@ export class Composer {
   readonly #key: string;
   #turn = 0;
   /** Lists that are being read: what is sent waits for them. */
-  #reading: Promise<unknown> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(engine: EngineClient) {
     this.#engine = engine;
     this.#key = draftKey(session.network, session.setup?.name);
     Object.assign(this.draft, readDraft(this.#key));
-    void this.readLists();
+    this.#reading = this.readLists();
   }
 
   /** Keeps the draft in the browser's store. */
@@ -72,15 +72,14 @@ export class Composer {
     return this.count > 0 && this.draft.from.trim() !== '';
   }
 
-  /** Takes a list's new texts, each of which may be a pasted list of its own. */
-  setList(field: ListField, texts: readonly string[]): Promise<void> {
-    const done = this.readLists({ [field]: texts });
-    this.#reading = done;
-    return done;
+  /** Changes a list, after every change before it; a text may be a pasted list of its own. */
+  setList(field: ListField, change: (texts: readonly string[]) => readonly string[]): Promise<void> {
+    this.#reading = this.#reading.then(() => this.readLists({ [field]: change(this.draft[field]) }));
+    return this.#reading;
   }
 
   /** Resolves once every list has been read. */
-  settled(): Promise<unknown> {
+  settled(): Promise<void> {
     return this.#reading;
   }
 
@@ -88,9 +87,14 @@ export class Composer {
     const texts = Object.fromEntries(
       lists.map((field) => [field, [...(changes[field] ?? this.draft[field])]]),
     );
+    const before = lists.map((field) => this.draft[field].join('\n'));
     try {
       this.read = await this.#engine.addresses({ ...session.common, ...texts });
-      for (const field of lists) this.draft[field] = this.read[field].map((one) => one.text);
+      for (const [at, field] of lists.entries()) {
+        // A mail that was put into the form meanwhile is read next.
+        if (this.draft[field].join('\n') !== before[at]) continue;
+        this.draft[field] = this.read[field].map((one) => one.text);
+      }
       this.draft.replyTo = this.draft.replyTo.slice(-1);
     } catch {
       // The engine is gone; what was written stays, on one line.
@@ -188,7 +192,7 @@ export class Composer {
 
   private put(fields: Partial<Draft>): void {
     Object.assign(this.draft, fields);
-    this.#reading = this.readLists();
+    this.#reading = this.#reading.then(() => this.readLists());
   }
 }
 
