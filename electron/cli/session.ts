@@ -100,7 +100,8 @@ async function print(terminal: Terminal, options: CommonOptions, document: Docum
 
 function reportProblem(command: string, error: unknown, options: CommonOptions, terminal: Terminal): number {
   if (isCancel(error)) {
-    terminal.err(`mailpath: ${terminal.words.interrupted}\n`);
+    // A command that keeps what it has comes back with it; here there is nothing.
+    terminal.err(`mailpath: ${terminal.words.stopped}\n`);
     return exitOf.cancelled;
   }
   if (!(error instanceof Problem)) throw error;

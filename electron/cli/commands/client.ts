@@ -1,3 +1,4 @@
+import { Problem } from '../../engine/errors.js';
 import type { Language } from '../../engine/findings/say.js';
 import { printTable } from '../print/table.js';
 import { printFindings, safe } from '../print/findings.js';
@@ -27,6 +28,8 @@ export async function client(args: string[], options: ClientOptions, language: L
       },
       { signal: session.signal, onProgress: session.onProgress },
     );
+    // Half of what the endpoint offers would be told as the whole.
+    if (session.signal.aborted) throw Problem.cancelled();
     if (session.json) return session.finish(document);
     const { terminal } = session;
     if (!document.client) {

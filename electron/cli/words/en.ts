@@ -34,6 +34,7 @@ export const en = {
           .join(', '),
   took: (ms: number) => (ms < 1000 ? `${String(ms)} ms` : `${(ms / 1000).toFixed(1)} s`),
   interrupted: 'interrupted; what was measured until then is kept',
+  stopped: 'interrupted',
   more: (command: string) => `all of it: ${command} --verbose`,
   moveFirst: (who: string, sentence: string) => `${who}: ${sentence}`,
   since: (time: string) => `since ${time}`,

@@ -32,6 +32,7 @@ export const zhCN: TerminalWords = {
           .join('，'),
   took: (ms) => (ms < 1000 ? `${String(ms)} 毫秒` : `${(ms / 1000).toFixed(1)} 秒`),
   interrupted: '已中断；此前测得的内容已保留',
+  stopped: '已中断',
   more: (command) => `全部内容：${command} --verbose`,
   moveFirst: (who, sentence) => `${who}：${sentence}`,
   since: (time) => `自 ${time}`,
