@@ -108,6 +108,11 @@ export function createEngine(ports: Ports): Engine {
     historyList: operation('history', null, async () => (await import('./journeys/history.js')).listHistory),
     historyShow: operation('history', null, async () => (await import('./journeys/history.js')).showHistory),
     historySet: operation('history', null, async () => (await import('./journeys/history.js')).setHistory),
+    historyJudge: operation(
+      'history',
+      null,
+      async () => (await import('./journeys/judge-again.js')).judgeAgain,
+    ),
     historyDays: operation(
       'history',
       null,

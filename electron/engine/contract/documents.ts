@@ -47,6 +47,12 @@ export const checkDocumentSchema = z.object({
       spf: z.string().nullable(),
       dkimName: z.string().nullable(),
       dkimValue: z.string().nullable(),
+      /** What else the check was given, where it was: needed to judge its evidence again. */
+      spfName: z.string().optional(),
+      envelopeDomain: z.string().optional(),
+      dkimDomain: z.string().optional(),
+      only: z.array(z.enum(['domain', 'spf', 'dkim', 'dmarc', 'propagation'])).optional(),
+      assume: z.array(z.string()).optional(),
     })
     .optional(),
 });

@@ -83,6 +83,7 @@ export interface Operations {
   historyList: [HistoryListParams, HistoryListDocument];
   historyShow: [HistoryIdParams, HistoryShowDocument];
   historySet: [HistorySetParams, HistoryShowDocument];
+  historyJudge: [HistoryIdParams, HistoryJudgeDocument];
   historyDays: [HistoryDaysParams, HistoryDaysDocument];
   historyChanges: [HistoryChangesParams, HistoryChangesDocument];
   historyExport: [HistoryExportParams, HistoryExportDocument];
@@ -155,6 +156,30 @@ export interface WatchTimelineDocument extends Document {
 export interface HistoryDaysDocument extends Document {
   command: 'history';
   days: DayCount[];
+}
+
+type Severity = SaidFinding['severity'];
+
+/** A kept run judged again, its evidence by today's rules. */
+export interface Rejudgement {
+  judgedAgain: boolean;
+  /**
+   * Why it could not be: it was never finished; it needs what is not kept of a probe, of a zone file; it was
+   * measured on another network; it is a send, whose
+   * outcome was the server's word; a watch, which is judged over time; a file that was read.
+   */
+  refusal: 'unfinished' | 'probe' | 'zone' | 'network' | 'send' | 'watch' | 'read' | null;
+  /** Findings that came, went or weigh otherwise; null where there was or is none. */
+  changes: { code: string; subject: string; before: Severity | null; after: Severity | null }[];
+  /** `NAME TYPE` of questions that today's rules ask and nobody was asked then: what hangs on them is not judged. */
+  missing: string[];
+  /** The part of a run that was judged; null for the whole. */
+  part: 'check' | null;
+}
+
+/** The same with today's findings. */
+export interface HistoryJudgeDocument extends Document, Rejudgement {
+  command: 'history';
 }
 
 /** What was removed, would be, or was brought back, and all that still can be. */

@@ -57,6 +57,7 @@ export const paramsSchemas = {
   historyList: historyListParamsSchema,
   historyShow: historyIdParamsSchema,
   historySet: historySetParamsSchema,
+  historyJudge: historyIdParamsSchema,
   historyDays: historyDaysParamsSchema,
   historyChanges: historyChangesParamsSchema,
   historyExport: historyExportParamsSchema,

@@ -147,6 +147,7 @@ function judge(
         spf: plan.spfValue,
         dkimName: dkimName?.ok ? dkimName.value.name : plan.dkimNameGiven,
         dkimValue: plan.dkimValue?.text ?? null,
+        ...givenBesides(plan, params),
       },
     },
     ...(context.signal.aborted ? { interrupted: true } : {}),
@@ -201,4 +202,20 @@ async function orNull<T>(part: Promise<T>): Promise<T | null> {
     if (isCancel(error)) return null;
     throw error;
   }
+}
+
+/** What the check was given beyond its expected values, for judging its evidence again. */
+function givenBesides(
+  { domain, spfName, envelopeDomain, dkimDomain, dkimName }: CheckPlan,
+  params: CheckParams,
+) {
+  const { only, assume } = params;
+  const signing = dkimName?.ok ? dkimName.value.domain : domain;
+  return {
+    ...(spfName === null || spfName === domain ? {} : { spfName }),
+    ...(envelopeDomain === domain ? {} : { envelopeDomain }),
+    ...(dkimDomain === signing ? {} : { dkimDomain }),
+    ...(only && only.length > 0 ? { only } : {}),
+    ...(assume.length > 0 ? { assume } : {}),
+  };
 }
