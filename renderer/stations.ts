@@ -41,7 +41,8 @@ export function stationsOf(
   const current = isRunning ? (only ?? stationNames.find((name) => !told.has(name))) : undefined;
   return stationNames.map((name) => ({
     ...(told.get(name) ?? { station: name, state: 'not-reached' as const, since: null, move: 'nobody' }),
-    isCurrent: name === current,
+    // Records and access are measured side by side.
+    isCurrent: name === current || (isRunning && !only && !told.has(name) && counts.has(name)),
     count: counts.get(name)?.count ?? 0,
     ms: counts.get(name)?.ms ?? 0,
   }));
