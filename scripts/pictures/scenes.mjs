@@ -34,7 +34,19 @@ export const scenes = [
   { name: 'path-done', page: 'path', drive: run },
   { name: 'domain-idle', page: 'domain' },
   { name: 'domain-fault', page: 'domain', faults: ['dkim-truncated'], height: 1100, drive: checkDomain },
-  { name: 'domain-waiting', page: 'domain', faults: ['one-stale-resolver'], drive: checkDomain },
+  {
+    name: 'domain-waiting',
+    page: 'domain',
+    faults: ['one-stale-resolver'],
+    height: 1100,
+    drive: async (page) => {
+      await checkDomain(page);
+      await act(page);
+      await page.locator('main [role="status"]').first().waitFor();
+      // The plot is drawn anew each ten seconds.
+      await page.waitForTimeout(21_000);
+    },
+  },
   {
     name: 'domain-propagation',
     page: 'domain',
