@@ -2,7 +2,6 @@ import type { CommanderError } from 'commander';
 import { Problem, refusedHere } from '../engine/errors.js';
 import { languageFrom } from '../engine/hosts/language.js';
 import { fileFault } from '../engine/problems/line.js';
-import { problemLine } from '../engine/problems/say.js';
 import { hoist } from './options.js';
 import { buildProgram } from './program.js';
 import { refusedByCommander } from './refused.js';
@@ -16,14 +15,16 @@ async function main(given: readonly string[]): Promise<void> {
   const argv = hoist(given);
   const language = languageFrom(given, process.env);
   // A reader that goes away (`| head`) ends the command quietly.
+  let isEnding = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(0);
-      // A full disk behind `>`: nothing more can be told there.
+      // A full disk behind `>`: nothing more can be told there, and each further word would say it again.
+      if (isEnding) return;
+      isEnding = true;
       const name = stream === process.stdout ? 'stdout' : 'stderr';
       const problem = refusedHere('unwritable', name, fileFault(error));
-      if (name === 'stdout') process.stderr.write(`mailpath: ${problemLine(problem, language)}\n`);
-      process.exit(2);
+      void tell(name === 'stdout' ? problem : null, language).then(() => process.exit(2));
     });
   }
   // Started by the launcher: when that is gone, so is this.
@@ -31,7 +32,7 @@ async function main(given: readonly string[]): Promise<void> {
     process.channel.unref();
     process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   }
-  const program = buildProgram(language, wordsOf(language), (code) => (process.exitCode = code));
+  const program = buildProgram(language, await wordsOf(language), (code) => (process.exitCode = code));
   try {
     const isKnown = program.commands.some((command) => command.name() === argv[0]);
     const isCommand = argv[0] !== undefined && !argv[0].startsWith('-');
@@ -43,12 +44,19 @@ async function main(given: readonly string[]): Promise<void> {
   }
 }
 
+/** One line on standard error. Its words are read only where there is something to tell. */
+async function tell(problem: Problem | null, language: 'en' | 'zh-CN'): Promise<void> {
+  if (!problem) return;
+  const { problemLine } = await import('../engine/problems/say.js');
+  process.stderr.write(`mailpath: ${problemLine(problem, language)}\n`);
+}
+
 /** Whatever was refused before a command ran: one line, and with `--json` its document. Exit code 2. */
 async function exitOf(error: unknown, argv: readonly string[], language: 'en' | 'zh-CN'): Promise<number> {
   if (isCommanders(error) && error.exitCode === 0) return 0;
   const problem = isCommanders(error) ? refusedByCommander(error) : error;
   if (!(problem instanceof Problem)) throw error;
-  process.stderr.write(`mailpath: ${problemLine(problem, language)}\n`);
+  await tell(problem, language);
   if (argv.includes('--json')) {
     const { problemDocument } = await import('../engine/problem.js');
     process.stdout.write(

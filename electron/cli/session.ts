@@ -40,7 +40,7 @@ export async function withSession(
   language: Language,
   action: (session: Session) => Promise<number>,
 ): Promise<number> {
-  const terminal = openTerminal(options, language, wordsOf(language));
+  const terminal = openTerminal(options, language, await wordsOf(language));
   const stop = new AbortController();
   const onSignal = (): void => {
     if (stop.signal.aborted) process.exit(130);

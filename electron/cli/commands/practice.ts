@@ -15,7 +15,7 @@ export async function practice(
   options: CommonOptions & { list?: boolean },
   language: Language,
 ): Promise<number> {
-  const terminal = openTerminal(options, language, wordsOf(language));
+  const terminal = openTerminal(options, language, await wordsOf(language));
   const { listFaults, startPractice } = await import('../../engine/live.js');
   if (options.list) {
     printFaults(terminal, listFaults(language), options.json === true);
